@@ -1,0 +1,1 @@
+"""The work itself: entries, incidents and the desk. No Qt, no SQL."""

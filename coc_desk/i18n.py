@@ -1,0 +1,41 @@
+"""The language of the screen: gettext for the program's words, a choice among languages for the playbook's."""
+
+import gettext as _gettext
+from collections.abc import Mapping
+from pathlib import Path
+
+_translations: list[_gettext.NullTranslations] = [_gettext.NullTranslations()]
+_language: list[str] = ["en"]
+
+
+def use(language: str, locales: Path) -> None:
+    """Speak `language` (an ISO 639-1 code) from now on; words nobody translated stay English."""
+    _language[0] = language
+    _translations[0] = _gettext.translation("coc_desk", locales, languages=[language], fallback=True)
+
+
+def language() -> str:
+    """Return the ISO 639-1 code of the language in use."""
+    return _language[0]
+
+
+def _(text: str) -> str:
+    """Return `text` in the language in use."""
+    return _translations[0].gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a counted sentence that fits `count`."""
+    return _translations[0].ngettext(one, many, count)
+
+
+class Words(dict[str, str]):
+    """The same words in several languages, by ISO 639-1 code; `str()` gives those of the language in use."""
+
+    def __str__(self) -> str:
+        return self.get(language()) or self.get("en") or next(iter(self.values()), "")
+
+    @classmethod
+    def of(cls, text: str | Mapping[str, str]) -> "Words":
+        """Take plain text (understood as English) or a table of languages."""
+        return cls({"en": text}) if isinstance(text, str) else cls(text)

@@ -1,0 +1,222 @@
+"""What the desk needs of whatever keeps its entries; the vault is one, a list in memory is another."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NewType, Protocol
+
+from coc_desk.casework.entries import Entry, EntryId, IncidentId, MemberId
+from coc_desk.casework.incidents import Incident, Overview
+from coc_desk.playbook.definitions import Playbook
+
+CircleId = NewType("CircleId", str)
+FileId = NewType("FileId", str)
+Progress = Callable[[int, int], bool]
+"""Told (done, whole) in bytes or steps; answers whether to go on."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the response team."""
+
+    id: MemberId
+    name: str
+    role: str
+    """responder, lead or committee."""
+    verify_key: bytes = b""
+    """Ed25519 public key, 32 bytes."""
+    left: bool = False
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the circle beside the name."""
+        words = self.name.replace(".", " ").split()
+        return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+@dataclass(frozen=True)
+class Event:
+    """The event the vault is for."""
+
+    name: str
+    zone: str
+    """IANA time zone of the venue."""
+    first_day: date
+    last_day: date
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who holds the key to an incident."""
+
+    id: CircleId
+    members: frozenset[MemberId]
+    team: bool = True
+    """Whether it is the circle of the whole team."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Something half-written; only its writer can read it."""
+
+    id: str
+    """For an intake: the id its report entry will have, so that filing twice is impossible."""
+    kind: str
+    """intake, report (another one about an incident), note, quick, answers, handoff."""
+    incident: IncidentId | None
+    code: str
+    content: Mapping[str, Any]
+    started: datetime
+    kept: datetime
+
+
+@dataclass(frozen=True)
+class HalfWritten:
+    """That somebody else has something half-written; not what."""
+
+    member: MemberId
+    kind: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry in which the words that were searched for stand."""
+
+    entry: EntryId
+    incident: IncidentId
+    code: str
+    kind: str
+    number: int
+    """Place of the entry in its incident."""
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file in the vault."""
+
+    id: FileId
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    """An incident outside the reader's circles: its vague line and nothing else."""
+
+    incident: IncidentId
+    code: str
+    line: str
+    at: datetime
+    flags: tuple[str, str, str] = ("", "", "")
+    stage: str = ""
+
+
+class Ledger(Protocol):
+    """Keeps entries and what follows from them. Raises `Trouble` for bad luck with the disk, with nothing half done."""
+
+    @property
+    def me(self) -> Member:
+        """Whoever signed in."""
+        ...
+
+    @property
+    def members(self) -> Sequence[Member]:
+        """Everybody who ever was in the team."""
+        ...
+
+    @property
+    def event(self) -> Event: ...
+
+    @property
+    def playbook(self) -> Playbook: ...
+
+    @property
+    def team(self) -> Circle: ...
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature of `me`."""
+        ...
+
+    def newest(self) -> datetime | None:
+        """When the newest entry that is known here was written."""
+        ...
+
+    def tip(self, stream: IncidentId) -> bytes:
+        """Return the hash of my last entry in a stream, `START` when there is none."""
+        ...
+
+    def append(self, entries: Sequence[Entry], circle: CircleId | None = None, files: Iterable[FileId] = ()) -> None:
+        """Keep entries with what follows from them, durably, all or none; `circle` is needed for a new incident.
+
+        `files` were put before and now move to the incident's circle. An entry that is there already is passed over.
+        """
+        ...
+
+    def entries_of(self, stream: IncidentId) -> list[Entry]:
+        """Return a stream's entries, oldest first; empty when it is unknown or outside my circles."""
+        ...
+
+    def entry(self, id: EntryId) -> Entry | None: ...
+
+    def incident(self, id: IncidentId) -> Incident:
+        """Return an incident; KeyError when it is unknown or outside my circles."""
+        ...
+
+    def overviews(self) -> list[Overview]:
+        """Return every incident of my circles as lists show it, in no order."""
+        ...
+
+    def outside(self) -> list[Closed]:
+        """Return the incidents whose key I do not hold."""
+        ...
+
+    def circle_of(self, incident: IncidentId) -> Circle:
+        """Return who may open an incident; KeyError as `incident`."""
+        ...
+
+    def circle_without(self, excluded: frozenset[MemberId]) -> Circle:
+        """Return the circle of the team but for some, made if need be; the team's for nobody."""
+        ...
+
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        """Return where words (the last one may be unfinished) stand in what I may read, newest first by relevance."""
+        ...
+
+    def take_code_name(self, names: Iterator[str]) -> str:
+        """Return the first name that nothing in the vault bears yet, and reserve it."""
+        ...
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft durably in my private circle; the team sees that it exists."""
+        ...
+
+    def drafts(self) -> list[Draft]:
+        """Return my drafts, newest first."""
+        ...
+
+    def drop_draft(self, id: str) -> None: ...
+
+    def half_written(self) -> list[HalfWritten]:
+        """Return what others have half-written."""
+        ...
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a JSON value of mine (the place on the screen, when I last signed in) in my private circle; None forgets it."""
+        ...
+
+    def recall(self, key: str) -> Any:
+        """Return what was remembered, or None."""
+        ...
+
+    def put_file(self, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> StoredFile:
+        """Keep a file in my private circle until an entry takes it; `Refused` above the limit or when progress says no."""
+        ...
+
+    def read_file(self, id: FileId) -> Iterator[bytes]:
+        """Yield a file's pieces; each is checked on the way."""
+        ...

@@ -106,7 +106,13 @@ def new_id(at: datetime | None = None) -> str:
     """Return a fresh UUIDv7 (RFC 9562) as 32 hex digits: sorts by the time it was made."""
     milliseconds = int(at.timestamp() * 1000) if at else time.time_ns() // 1_000_000
     rest = int.from_bytes(os.urandom(10), "big")
-    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | (rest >> 68 & 0xFFF) << 64 | 0b10 << 62 | rest & (1 << 62) - 1
+    value = (
+        (milliseconds & (1 << 48) - 1) << 80
+        | 0x7 << 76
+        | (rest >> 68 & 0xFFF) << 64
+        | 0b10 << 62
+        | rest & (1 << 62) - 1
+    )
     return f"{value:032x}"
 
 
@@ -131,14 +137,30 @@ def commit(salt: bytes, happened: object, body: object) -> bytes:
 
 
 def write(
-    signer: Signer, *, incident: IncidentId, kind: str, by: MemberId, at: datetime, body: Body,
-    happened: Mapping[str, Any] | None = None, prev: bytes = START, id: EntryId | None = None,
+    signer: Signer,
+    *,
+    incident: IncidentId,
+    kind: str,
+    by: MemberId,
+    at: datetime,
+    body: Body,
+    happened: Mapping[str, Any] | None = None,
+    prev: bytes = START,
+    id: EntryId | None = None,
 ) -> Entry:
     """Make and sign one entry."""
     salt = secrets.token_bytes(SALT_BYTES)
     bare = Entry(
-        id=id or EntryId(new_id(at)), incident=incident, kind=str(kind), by=by, at=at, happened=happened, body=body,
-        salt=salt, commitment=commit(salt, happened, body), prev=prev,
+        id=id or EntryId(new_id(at)),
+        incident=incident,
+        kind=str(kind),
+        by=by,
+        at=at,
+        happened=happened,
+        body=body,
+        salt=salt,
+        commitment=commit(salt, happened, body),
+        prev=prev,
     )
     return replace(bare, signature=signer.sign(bare.hash))
 

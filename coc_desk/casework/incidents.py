@@ -267,13 +267,24 @@ class Overview:
 
 def overview(incident: Incident) -> Overview:
     """Return what lists show of an incident."""
-    words = [line for line in incident.lines if line.entry.kind in ("note", "amended") and not line.struck and line.text]
+    words = [
+        line for line in incident.lines if line.entry.kind in ("note", "amended") and not line.struck and line.text
+    ]
     last = max((line.entry for line in incident.lines), key=lambda entry: (entry.at, entry.id))
     return Overview(
-        id=incident.id, code=incident.code, stage=incident.stage, owner=incident.owner, flags=incident.flags,
-        opened=incident.opened, changed=incident.changed, changed_by=last.by, closed_as=incident.closed_as,
-        reports=len(incident.reports), entries=len(incident.lines),
-        line=words[-1].text.strip().split("\n")[0][:200] if words else "", promises=incident.open_promises,
+        id=incident.id,
+        code=incident.code,
+        stage=incident.stage,
+        owner=incident.owner,
+        flags=incident.flags,
+        opened=incident.opened,
+        changed=incident.changed,
+        changed_by=last.by,
+        closed_as=incident.closed_as,
+        reports=len(incident.reports),
+        entries=len(incident.lines),
+        line=words[-1].text.strip().split("\n")[0][:200] if words else "",
+        promises=incident.open_promises,
         restrictions=tuple(one for one in incident.restrictions if one.lifted is None),
     )
 
@@ -334,8 +345,13 @@ class _Folding:
         reporter = next((one.id for one in people if "reporter" in one.roles), "")
         self.reports.append(
             Report(
-                id=entry.id, number=len(self.reports) + 1, by=entry.by, at=entry.at, happened=entry.happened,
-                people=tuple(one.id for one in people), reporter=reporter,
+                id=entry.id,
+                number=len(self.reports) + 1,
+                by=entry.by,
+                at=entry.at,
+                happened=entry.happened,
+                people=tuple(one.id for one in people),
+                reporter=reporter,
             )
         )
         self._answered(entry, body, entry.id)
@@ -359,7 +375,10 @@ class _Folding:
         roles = tuple(said.get("roles", before.roles if before else ()))
         reports = before.reports if before else ()
         person = Person(
-            id=said["id"], code=before.code if before else str(said.get("code", "")), roles=roles, facts=facts,
+            id=said["id"],
+            code=before.code if before else str(said.get("code", "")),
+            roles=roles,
+            facts=facts,
             reports=(*reports, report) if report and report not in reports else reports,
             member=said.get("member", before.member if before else None) or None,
         )
@@ -378,8 +397,15 @@ class _Folding:
 
     def _promise(self, entry: Entry, body: Body) -> None:
         self.promises[entry.id] = Promise(
-            id=entry.id, incident=entry.incident, code=self.code, what=str(body["what"]), to=str(body.get("to", "")),
-            due=unstamp(body["due"]), owner=MemberId(body.get("owner") or entry.by), by=entry.by, at=entry.at,
+            id=entry.id,
+            incident=entry.incident,
+            code=self.code,
+            what=str(body["what"]),
+            to=str(body.get("to", "")),
+            due=unstamp(body["due"]),
+            owner=MemberId(body.get("owner") or entry.by),
+            by=entry.by,
+            at=entry.at,
         )
 
     def _kept(self, entry: Entry, body: Body) -> None:
@@ -397,17 +423,30 @@ class _Folding:
             return
         person = self.people.get(str(body.get("person", "")))
         self.restrictions[entry.id] = Restriction(
-            id=entry.id, incident=entry.incident, code=self.code, person=person.code if person else "",
-            what=str(body["what"]), until=unstamp(body["until"]) if body.get("until") else None,
-            until_words=str(body.get("until_words", "")), by=entry.by, at=entry.at,
+            id=entry.id,
+            incident=entry.incident,
+            code=self.code,
+            person=person.code if person else "",
+            what=str(body["what"]),
+            until=unstamp(body["until"]) if body.get("until") else None,
+            until_words=str(body.get("until_words", "")),
+            by=entry.by,
+            at=entry.at,
         )
 
     def _file(self, entry: Entry, body: Body) -> None:
         self.attachments.append(
             Attachment(
-                id=entry.id, file=str(body["file"]), name=str(body["name"]), media=str(body["media"]),
-                claims=str(body.get("claims", "")), size=int(body["size"]), sha256=str(body["sha256"]),
-                words=str(body.get("words", "")), by=entry.by, at=entry.at,
+                id=entry.id,
+                file=str(body["file"]),
+                name=str(body["name"]),
+                media=str(body["media"]),
+                claims=str(body.get("claims", "")),
+                size=int(body["size"]),
+                sha256=str(body["sha256"]),
+                words=str(body.get("words", "")),
+                by=entry.by,
+                at=entry.at,
             )
         )
 
@@ -418,11 +457,23 @@ class _Folding:
     def incident(self) -> Incident:
         """Return what it came to."""
         return Incident(
-            id=self.id, code=self.code, stage=self.stage, owner=self.owner, flags=self._flags(),
-            opened=self.entries[0].at, changed=self.entries[-1].at, closed_as=self.closed_as, reports=tuple(self.reports),
-            people=tuple(self.people.values()), facts=self._by_field(), lines=tuple(self.lines),
-            promises=tuple(self.promises.values()), restrictions=tuple(self.restrictions.values()),
-            attachments=tuple(self.attachments), links=tuple(self.links.values()), steps=self.steps,
+            id=self.id,
+            code=self.code,
+            stage=self.stage,
+            owner=self.owner,
+            flags=self._flags(),
+            opened=self.entries[0].at,
+            changed=self.entries[-1].at,
+            closed_as=self.closed_as,
+            reports=tuple(self.reports),
+            people=tuple(self.people.values()),
+            facts=self._by_field(),
+            lines=tuple(self.lines),
+            promises=tuple(self.promises.values()),
+            restrictions=tuple(self.restrictions.values()),
+            attachments=tuple(self.attachments),
+            links=tuple(self.links.values()),
+            steps=self.steps,
         )
 
     def _by_field(self) -> dict[str, tuple[Fact, ...]]:
@@ -448,8 +499,12 @@ def _fact(key: str, answer: Answer, entry: Entry, report: EntryId | None, before
 
 
 def _struck(ordered: list[Entry]) -> dict[str, Struck]:
-    strikes = [one for one in ordered if one.kind == EntryKind.STRUCK and one.body and isinstance(one.body.get("of"), str)]
-    return {one.body["of"]: Struck(one.by, one.at, str(one.body.get("reason", ""))) for one in reversed(strikes) if one.body}
+    strikes = [
+        one for one in ordered if one.kind == EntryKind.STRUCK and one.body and isinstance(one.body.get("of"), str)
+    ]
+    return {
+        one.body["of"]: Struck(one.by, one.at, str(one.body.get("reason", ""))) for one in reversed(strikes) if one.body
+    }
 
 
 def _lines(ordered: list[Entry], struck: Mapping[str, Struck]) -> list[Line]:
@@ -462,7 +517,10 @@ def _lines(ordered: list[Entry], struck: Mapping[str, Struck]) -> list[Line]:
 
 
 def _line(
-    entry: Entry, number: Mapping[EntryId, int], amended_by: tuple[tuple[int, EntryId, datetime], ...], struck: Struck | None
+    entry: Entry,
+    number: Mapping[EntryId, int],
+    amended_by: tuple[tuple[int, EntryId, datetime], ...],
+    struck: Struck | None,
 ) -> Line:
     body = entry.body or {}
     refers = next((body[key] for key in ("of", "note", "promise", "lifts") if isinstance(body.get(key), str)), "")
@@ -475,13 +533,19 @@ def _line(
 def overview_as_json(one: Overview) -> dict[str, Any]:
     """Return an overview as plain JSON values."""
     return {
-        "id": one.id, "code": one.code, "stage": one.stage, "owner": one.owner,
-        "flags": [one.flags.danger, one.flags.going_on, one.flags.again], "opened": stamp(one.opened),
-        "changed": stamp(one.changed), "changed_by": one.changed_by, "closed_as": one.closed_as, "reports": one.reports,
-        "entries": one.entries, "line": one.line,
-        "promises": [
-            [p.id, p.what, p.to, stamp(p.due), p.owner, p.by, stamp(p.at), p.moved] for p in one.promises
-        ],
+        "id": one.id,
+        "code": one.code,
+        "stage": one.stage,
+        "owner": one.owner,
+        "flags": [one.flags.danger, one.flags.going_on, one.flags.again],
+        "opened": stamp(one.opened),
+        "changed": stamp(one.changed),
+        "changed_by": one.changed_by,
+        "closed_as": one.closed_as,
+        "reports": one.reports,
+        "entries": one.entries,
+        "line": one.line,
+        "promises": [[p.id, p.what, p.to, stamp(p.due), p.owner, p.by, stamp(p.at), p.moved] for p in one.promises],
         "restrictions": [
             [r.id, r.person, r.what, stamp(r.until) if r.until else "", r.until_words, r.by, stamp(r.at)]
             for r in one.restrictions
@@ -493,9 +557,18 @@ def overview_from_json(said: Mapping[str, Any]) -> Overview:
     """Return the overview that `overview_as_json` wrote."""
     id, code = IncidentId(said["id"]), str(said["code"])
     return Overview(
-        id=id, code=code, stage=said["stage"], owner=said["owner"], flags=Flags(*said["flags"]),
-        opened=unstamp(said["opened"]), changed=unstamp(said["changed"]), changed_by=said["changed_by"],
-        closed_as=said["closed_as"], reports=said["reports"], entries=said["entries"], line=said["line"],
+        id=id,
+        code=code,
+        stage=said["stage"],
+        owner=said["owner"],
+        flags=Flags(*said["flags"]),
+        opened=unstamp(said["opened"]),
+        changed=unstamp(said["changed"]),
+        changed_by=said["changed_by"],
+        closed_as=said["closed_as"],
+        reports=said["reports"],
+        entries=said["entries"],
+        line=said["line"],
         promises=tuple(
             Promise(EntryId(p), id, code, what, to, unstamp(due), owner, by, unstamp(at), moved=moved)
             for p, what, to, due, owner, by, at, moved in said["promises"]

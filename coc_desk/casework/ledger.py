@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NewType, Protocol
 
+from coc_desk.casework.document import Needle
 from coc_desk.casework.entries import Entry, EntryId, IncidentId, MemberId
 from coc_desk.casework.incidents import Incident, Overview
 from coc_desk.playbook.definitions import Playbook
@@ -183,6 +184,13 @@ class Ledger(Protocol):
         """Return the circle of the team but for some, made if need be; the team's for nobody."""
         ...
 
+    def needles(self) -> list[Needle]:
+        """Return every name, contact, badge and handle in my circles, struck and replaced ones included.
+
+        What `disclosure.needles_of` finds in the entries, kept beside them at append.
+        """
+        ...
+
     def search(self, words: str, limit: int = 50) -> list[Found]:
         """Return where words (the last one may be unfinished) stand in what I may read, newest first by relevance."""
         ...
@@ -206,7 +214,7 @@ class Ledger(Protocol):
         ...
 
     def remember(self, key: str, value: Any) -> None:
-        """Keep a JSON value of mine (the place on the screen, when I last signed in) in my private circle; None forgets it."""
+        """Keep a JSON value of mine (the place on the screen, say) in my private circle; None forgets it."""
         ...
 
     def recall(self, key: str) -> Any:
@@ -214,7 +222,7 @@ class Ledger(Protocol):
         ...
 
     def put_file(self, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> StoredFile:
-        """Keep a file in my private circle until an entry takes it; `Refused` above the limit or when progress says no."""
+        """Keep a file in my private circle until an entry takes it; `Refused` above the limit or when told to stop."""
         ...
 
     def read_file(self, id: FileId) -> Iterator[bytes]:

@@ -1,0 +1,119 @@
+"""What every part of the desk works with: the ledger, the clock, and one way to write an entry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coc_desk.casework.entries import EVENT, Clock, Entry, EntryId, EntryKind, IncidentId, MemberId, new_id, now, write
+from coc_desk.casework.errors import Refused
+from coc_desk.casework.incidents import Incident
+from coc_desk.casework.ledger import CircleId, FileId, Ledger, Member
+from coc_desk.i18n import _
+from coc_desk.playbook.definitions import Playbook
+
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something to be written down, before it is an entry."""
+
+    kind: EntryKind
+    body: Mapping[str, Any]
+    happened: Mapping[str, Any] | None = None
+    id: EntryId | None = None
+
+
+class Bench:
+    """The ledger, the clock, and the one way to write."""
+
+    def __init__(self, ledger: Ledger, clock: Clock = now) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self.zone = ZoneInfo(ledger.event.zone)
+
+    @property
+    def me(self) -> Member:
+        """Whoever signed in."""
+        return self._ledger.me
+
+    @property
+    def members(self) -> Sequence[Member]:
+        """Everybody in the team, those who left included."""
+        return self._ledger.members
+
+    @property
+    def playbook(self) -> Playbook:
+        """The rules in force."""
+        return self._ledger.playbook
+
+    def member(self, id: MemberId | None) -> Member | None:
+        """Return a member by id."""
+        return next((one for one in self.members if one.id == id), None)
+
+    def name_of(self, id: MemberId | None) -> str:
+        """Return how a member is called; a dash for nobody."""
+        member = self.member(id)
+        return member.name if member else "–"
+
+    def now(self) -> datetime:
+        """Return the time now, at the venue."""
+        return self._clock().astimezone(self.zone)
+
+    def local(self, at: datetime) -> datetime:
+        """Return a moment in the venue's time."""
+        return at.astimezone(self.zone)
+
+    def incident(self, id: IncidentId) -> Incident:
+        """Return an incident as it stands; `Refused` when it is outside my circles."""
+        try:
+            return self._ledger.incident(id)
+        except KeyError:
+            raise Refused(_("You are not in the circle of this incident.")) from None
+
+    def _record(
+        self, stream: IncidentId, *said: Said, circle: CircleId | None = None, files: Iterable[FileId] = ()
+    ) -> list[Entry]:
+        """Sign what was said and keep it, all or none."""
+        prev, at = self._ledger.tip(stream), self._next_moment()
+        entries: list[Entry] = []
+        for one in said:
+            entry = write(
+                self._ledger,
+                incident=stream,
+                kind=one.kind,
+                by=self.me.id,
+                at=at,
+                body=one.body,
+                happened=one.happened,
+                prev=prev,
+                id=one.id or EntryId(new_id(at)),
+            )
+            entries.append(entry)
+            prev, at = entry.hash, at + TICK
+        self._ledger.append(entries, circle, files)
+        return entries
+
+    def _next_moment(self) -> datetime:
+        """The time now, but never earlier than the newest entry that is known: clocks of laptops go back."""
+        newest, clock = self._ledger.newest(), self._clock()
+        return clock if newest is None or clock > newest else newest + TICK
+
+    def _change(self, id: IncidentId, *said: Said, files: Iterable[FileId] = ()) -> Incident:
+        """Write into an incident, tell the team's vague line if need be, return how it stands."""
+        before = self.incident(id)
+        self._record(id, *said, files=files)
+        after = self.incident(id)
+        if (before.flags, before.stage) != (after.flags, after.stage):
+            self._tell_team(after)
+        return after
+
+    def _tell_team(self, incident: Incident) -> None:
+        """For an incident outside the team's circle: what everybody may know, in the team's ledger."""
+        if self._ledger.circle_of(incident.id).team:
+            return
+        flags = [incident.flags.danger, incident.flags.going_on, incident.flags.again]
+        line = {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage, "line": ""}
+        self._record(EVENT, Said(EntryKind.LINE, line), circle=self._ledger.team.id)

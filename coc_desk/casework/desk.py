@@ -1,0 +1,28 @@
+"""The desk: one method per thing a responder does; the screens' only partner."""
+
+from collections.abc import Iterator, Sequence
+
+from coc_desk.casework.entries import Clock, now
+from coc_desk.casework.followup import FollowUp
+from coc_desk.casework.handoff import HandingOff, Printing
+from coc_desk.casework.intake import Intake
+from coc_desk.casework.ledger import Event, Ledger
+from coc_desk.casework.looking import Looking
+
+
+class Desk(Looking, Intake, FollowUp, HandingOff):
+    """Everything a responder does, over whatever keeps the entries and whatever makes paper."""
+
+    def __init__(
+        self, ledger: Ledger, printing: Printing, words: Sequence[str], code_names: Iterator[str], clock: Clock = now
+    ) -> None:
+        """Take the ledger, the press, the words passphrases are made of and the endless supply of code names."""
+        super().__init__(ledger, clock)
+        self.printing = printing
+        self.words = words
+        self.code_names = code_names
+
+    @property
+    def event(self) -> Event:
+        """The event this vault is for."""
+        return self._ledger.event

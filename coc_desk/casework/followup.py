@@ -1,0 +1,171 @@
+"""Following an incident up: notes, promises, owner, stage, restrictions, links, copies that leave."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coc_desk.casework.bench import Bench, Said
+from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp
+from coc_desk.casework.errors import Refused
+from coc_desk.casework.incidents import Attachment, Incident, Promise
+from coc_desk.casework.intake import FileDraft
+from coc_desk.i18n import _
+
+
+@dataclass(frozen=True)
+class NewPromise:
+    """A promise that is made within a note."""
+
+    what: str
+    to: str
+    """Key of a role of the playbook, or words."""
+    due: datetime
+    owner: MemberId | None = None
+    """Whoever writes it, when nobody is named."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A follow-up note before it is an entry."""
+
+    kind: str
+    text: str
+    happened: Mapping[str, Any] | None = None
+    present: tuple[str, ...] = ()
+    """Members by id, others in words."""
+    reaction: str = ""
+    next: str = ""
+    promises: tuple[NewPromise, ...] = ()
+    files: tuple[FileDraft, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not (self.text.strip() or self.files or self.promises)
+
+
+class FollowUp(Bench):
+    """What a responder does after the intake."""
+
+    def add_note(self, incident: IncidentId, note: Note) -> Incident:
+        """Write a follow-up note with its promises and files; return the incident as it then stands."""
+        if note.empty:
+            raise Refused(_("There is nothing in this note yet."), "text")
+        id = EntryId(new_id(self.now()))
+        body = {
+            "note": note.kind,
+            "text": note.text.strip(),
+            "present": list(note.present),
+            "reaction": note.reaction.strip(),
+            "next": note.next.strip(),
+        }
+        said = [Said(EntryKind.NOTE, body, note.happened, id)]
+        said += [self._promised(one, id) for one in note.promises]
+        said += [Said(EntryKind.FILE, {**one.as_json(), "note": id}) for one in note.files]
+        return self._change(incident, *said, files=[one.file for one in note.files])
+
+    def amend(self, incident: IncidentId, entry: EntryId, text: str) -> Incident:
+        """Write an amendment that points to an entry; the entry itself stays as it is."""
+        line = self.incident(incident).line(entry)
+        if line is None:
+            raise Refused(_("This entry is not in this incident."))
+        if not (text := text.strip()):
+            raise Refused(_("There is nothing in this amendment yet."), "text")
+        return self._change(incident, Said(EntryKind.AMENDED, {"of": entry, "text": text}))
+
+    def strike(self, incident: IncidentId, entry: EntryId, reason: str) -> Incident:
+        """Strike an entry with a reason; its text stays readable to the circle, marked."""
+        line = self.incident(incident).line(entry)
+        if line is None or line.struck:
+            raise Refused(_("This entry is struck already."))
+        if line.entry.kind in (EntryKind.STRUCK, EntryKind.EXPUNGED, EntryKind.SENT):
+            raise Refused(_("This entry stays as it is: it says what was done to the record."))
+        if not (reason := reason.strip()):
+            raise Refused(_("Write the reason in a few words, it stays beside the entry."), "reason")
+        return self._change(incident, Said(EntryKind.STRUCK, {"of": entry, "reason": reason}))
+
+    def promise(self, incident: IncidentId, new: NewPromise) -> Incident:
+        """Write down something owed to somebody."""
+        return self._change(incident, self._promised(new))
+
+    def _promised(self, new: NewPromise, note: EntryId | None = None) -> Said:
+        if not new.what.strip():
+            raise Refused(_("Write what was promised."), "what")
+        body = {"what": new.what.strip(), "to": new.to, "due": stamp(new.due), "owner": new.owner or self.me.id}
+        return Said(EntryKind.PROMISE, body | ({"note": note} if note else {}))
+
+    def keep_promise(self, promise: Promise) -> Incident:
+        """Say that a promise was kept."""
+        return self._settle(promise, {"state": "kept"})
+
+    def move_promise(self, promise: Promise, due: datetime, why: str = "") -> Incident:
+        """Give a promise a new time."""
+        return self._settle(promise, {"state": "moved", "due": stamp(due), "why": why.strip()})
+
+    def drop_promise(self, promise: Promise, why: str = "") -> Incident:
+        """Say that a promise is no longer wanted."""
+        return self._settle(promise, {"state": "dropped", "why": why.strip()})
+
+    def reopen_promise(self, promise: Promise) -> Incident:
+        """Take back that a promise was kept or dropped: a second entry, nothing is erased."""
+        return self._settle(promise, {"state": "open"})
+
+    def _settle(self, promise: Promise, said: Mapping[str, Any]) -> Incident:
+        return self._change(promise.incident, Said(EntryKind.KEPT, {"promise": promise.id, **said}))
+
+    def set_owner(self, incident: IncidentId, owner: MemberId | None) -> Incident:
+        """Name the responder who sees the incident through, or nobody."""
+        return self._change(incident, Said(EntryKind.OWNER, {"owner": owner}))
+
+    def set_stage(self, incident: IncidentId, stage: str, why: str = "", closed_as: str = "") -> Incident:
+        """Move an incident to a stage, forth or back; `closed_as` is the key of an outcome or empty."""
+        if stage not in {one.key for one in self.playbook.stages}:
+            raise Refused(_("The playbook has no such stage."))
+        return self._change(incident, Said(EntryKind.STAGE, {"stage": stage, "why": why.strip(), "as": closed_as}))
+
+    def restrict(
+        self, incident: IncidentId, what: str, person: str = "", until: datetime | None = None, until_words: str = ""
+    ) -> Incident:
+        """Write down what is in force about a reported person (id of a person of the incident), until when."""
+        if not (what := what.strip()):
+            raise Refused(_("Write what is not allowed, in a few words."), "what")
+        body = {
+            "what": what,
+            "person": person,
+            "until": stamp(until) if until else "",
+            "until_words": until_words.strip(),
+        }
+        return self._change(incident, Said(EntryKind.RESTRICTION, body))
+
+    def lift(self, incident: IncidentId, restriction: EntryId, why: str = "") -> Incident:
+        """End a restriction before its time."""
+        return self._change(incident, Said(EntryKind.RESTRICTION, {"lifts": restriction, "why": why.strip()}))
+
+    def link(self, incident: IncidentId, other: IncidentId, why: str = "") -> Incident:
+        """Say that two incidents have to do with each other; it stands in both."""
+        if incident == other:
+            raise Refused(_("An incident cannot be linked with itself."))
+        here, there = self.incident(incident), self.incident(other)
+        self._change(other, Said(EntryKind.LINK, {"to": here.id, "code": here.code, "why": why.strip()}))
+        return self._change(incident, Said(EntryKind.LINK, {"to": there.id, "code": there.code, "why": why.strip()}))
+
+    def attach(self, incident: IncidentId, file: FileDraft) -> Incident:
+        """Add a file to an incident as evidence."""
+        return self._change(incident, Said(EntryKind.FILE, file.as_json()), files=[file.file])
+
+    def pieces_of(self, attachment: Attachment) -> Iterator[bytes]:
+        """Yield a file's content from the vault, to be viewed from memory."""
+        from_ledger = self._ledger.read_file
+        return from_ledger(attachment.file)  # type: ignore[arg-type]  # an id read back from an entry
+
+    def take_out(self, incident: IncidentId, attachment: Attachment, reason: str) -> Iterator[bytes]:
+        """Record that a copy of a file leaves the vault, and why; then yield its content."""
+        if not (reason := reason.strip()):
+            raise Refused(_("Write whom the copy is for. It stands in the record."), "reason")
+        self._change(incident, Said(EntryKind.SENT, {"file": attachment.id, "name": attachment.name, "why": reason}))
+        return self.pieces_of(attachment)
+
+    def entries_since(self, incident: IncidentId, since: datetime) -> Sequence[EntryId]:
+        """Return what was written into an incident after a moment."""
+        return [line.entry.id for line in self.incident(incident).lines if line.entry.at > since]

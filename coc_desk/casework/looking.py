@@ -1,0 +1,178 @@
+"""What a responder looks at: the desk of now, the list of incidents, search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from coc_desk.casework.bench import Bench, Said
+from coc_desk.casework.entries import EVENT, EntryKind, IncidentId, MemberId, stamp, unstamp
+from coc_desk.casework.event_log import EventLog, Handed, Shift, log_of
+from coc_desk.casework.incidents import Incident, Overview, Promise, Restriction
+from coc_desk.casework.ledger import Closed, Draft, Found, HalfWritten
+
+RECORDED_ONLY = ("recorded_only", "not_violation", "out_of_scope")
+"""Outcomes under which an incident is kept and counted without being one to act on."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A promise with the flags of its incident."""
+
+    promise: Promise
+    flags: tuple[str, str, str]
+    late: timedelta | None
+    """How late it is; None while there is time."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that the first screen shows, in its order."""
+
+    at: datetime
+    danger: tuple[Overview, ...]
+    """Yes first, then maybe."""
+    promises: tuple[Owed, ...]
+    """Overdue first, then by time."""
+    awaiting: tuple[Handed, ...]
+    """Handoffs nobody has read back yet."""
+    restrictions: tuple[Restriction, ...]
+    drafts: tuple[Draft, ...]
+    half_written: tuple[HalfWritten, ...]
+    since: datetime | None
+    changed: tuple[Overview, ...]
+    """Changed by others since I last signed in, and not opened by me since."""
+    outside: tuple[Closed, ...]
+    on_duty: Shift | None
+    next_shift: Shift | None
+    log: EventLog
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing needs anybody."""
+        return not (self.danger or self.promises or self.awaiting)
+
+
+class Looking(Bench):
+    """What a responder looks at."""
+
+    _since: datetime | None = None
+
+    def sign_in(self) -> None:
+        """Note when I signed in, so that what others changed since the time before can be told."""
+        said = self._ledger.recall("signed in")
+        self._since = unstamp(said) if said else None
+        self._ledger.remember("signed in", stamp(self._clock()))
+
+    def today(self) -> Today:
+        """Return what needs somebody now."""
+        at, overviews, log = self.now(), self._ledger.overviews(), self.event_log()
+        still = [one for one in overviews if one.open]
+        return Today(
+            at=at,
+            danger=tuple(sorted((one for one in still if one.flags.in_danger), key=_urgency)),
+            promises=tuple(_owed(overviews, at)),
+            awaiting=tuple(one for one in log.handoffs if one.read_back is None),
+            restrictions=tuple(self._in_force(overviews, at)),
+            drafts=tuple(self.drafts()),
+            half_written=tuple(self._ledger.half_written()),
+            since=self._since,
+            changed=tuple(self._changed(overviews)),
+            outside=tuple(self._ledger.outside()),
+            on_duty=log.on_duty(at),
+            next_shift=log.next_shift(at),
+            log=log,
+        )
+
+    def _in_force(self, overviews: Sequence[Overview], at: datetime) -> list[Restriction]:
+        restrictions = [one for overview in overviews for one in overview.restrictions if one.in_force(at)]
+        return sorted(restrictions, key=lambda one: (one.until is None, one.until or at))
+
+    def _changed(self, overviews: Sequence[Overview]) -> list[Overview]:
+        since, seen = self._since, self._ledger.recall("seen") or {}
+        if since is None:
+            return []
+        fresh = [one for one in overviews if one.changed > since and one.changed_by != self.me.id]
+        return sorted(
+            (one for one in fresh if stamp(one.changed) > seen.get(one.id, "")),
+            key=lambda one: one.changed,
+            reverse=True,
+        )
+
+    def open_incident(self, id: IncidentId) -> Incident:
+        """Return an incident and note that I have seen it as it stands."""
+        incident = self.incident(id)
+        seen: dict[str, Any] = dict(self._ledger.recall("seen") or {})
+        if seen.get(id) != stamp(incident.changed):
+            self._ledger.remember("seen", seen | {id: stamp(incident.changed)})
+        return incident
+
+    def incidents(self) -> list[Overview]:
+        """Return every incident of my circles: danger first, then the next promise, then the newest change."""
+        return sorted(self._ledger.overviews(), key=_urgency)
+
+    def outside(self) -> list[Closed]:
+        """Return the incidents whose key I do not hold."""
+        return self._ledger.outside()
+
+    def circle_size(self, incident: IncidentId) -> tuple[int, int]:
+        """Return how many members can open an incident, and how many there are."""
+        there = [one for one in self.members if not one.left]
+        return len(self._ledger.circle_of(incident).members), len(there)
+
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        """Return where words stand in what I may read."""
+        return self._ledger.search(words, limit) if words.strip() else []
+
+    def drafts(self) -> list[Draft]:
+        """Return what I have half-written, newest first."""
+        return self._ledger.drafts()
+
+    def draft(self, id: str) -> Draft | None:
+        """Return one of my drafts."""
+        return next((one for one in self.drafts() if one.id == id), None)
+
+    def drop_draft(self, id: str) -> None:
+        """Throw a draft away; its files go with it."""
+        self._ledger.drop_draft(id)
+
+    def remember_place(self, place: Any) -> None:
+        """Keep where I am on the screen (JSON), for after the lock."""
+        self._ledger.remember("place", place)
+
+    def place(self) -> Any:
+        """Return where I was when the desk was locked, or None."""
+        return self._ledger.recall("place")
+
+    def event_log(self) -> EventLog:
+        """Return handoffs, shifts and phone checks so far."""
+        return log_of(self._ledger.entries_of(EVENT))
+
+    def name_shift(self, members: Sequence[MemberId], start: datetime, until: datetime | None) -> None:
+        """Say who is on duty, now or next."""
+        body = {
+            "step": "shift",
+            "members": list(members),
+            "start": stamp(start),
+            "until": stamp(until) if until else "",
+        }
+        self._record(EVENT, Said(EntryKind.STEP, body), circle=self._ledger.team.id)
+
+    def phone_checked(self) -> None:
+        """Say that the hotline phone was looked at just now, by me."""
+        body = {"step": "phone", "with": self.me.id}
+        self._record(EVENT, Said(EntryKind.STEP, body), circle=self._ledger.team.id)
+
+
+def _urgency(one: Overview) -> tuple[Any, ...]:
+    danger = {"yes": 0, "maybe": 1}.get(one.flags.danger, 2) if one.open else 3
+    due = one.next.due.timestamp() if one.next else float("inf")
+    return danger, due, -one.changed.timestamp()
+
+
+def _owed(overviews: Sequence[Overview], at: datetime) -> list[Owed]:
+    every = [(promise, one.flags) for one in overviews for promise in one.promises]
+    return [
+        Owed(promise, (flags.danger, flags.going_on, flags.again), at - promise.due if promise.late(at) else None)
+        for promise, flags in sorted(every, key=lambda pair: pair[0].due)
+    ]

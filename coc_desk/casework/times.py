@@ -1,0 +1,59 @@
+"""Times as people read them: by locale, weekday always in words, twenty-four hours."""
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_skeleton
+
+from coc_desk.i18n import _, language
+
+# British order (Sat 12 June) is understood everywhere; the American one is not.
+LOCALES = {"en": "en_GB"}
+
+
+def spoken_time(at: datetime) -> str:
+    """Return `14:06`."""
+    return f"{at:%H:%M}"
+
+
+def spoken_date(day: date) -> str:
+    """Return `Saturday 12 June`."""
+    return format_skeleton("EEEEdMMMM", _at_noon(day), locale=_locale()).replace(",", "")
+
+
+def spoken_day_and_time(at: datetime) -> str:
+    """Return `Sat 12 June, 14:06`."""
+    day = format_skeleton("EEEdMMMM", _at_noon(at), locale=_locale()).replace(",", "")
+    return f"{day}, {at:%H:%M}"
+
+
+def spoken_near(at: datetime, now: datetime) -> str:
+    """Return a moment as short as it is clear from now: `14:06`, `Sun 10:00`, or the whole date."""
+    if at.date() == now.date():
+        return spoken_time(at)
+    if abs(at.date() - now.date()) < timedelta(days=6):
+        return f"{format_skeleton('EEE', _at_noon(at), locale=_locale()).replace(',', '')} {at:%H:%M}"
+    return spoken_day_and_time(at)
+
+
+def spoken_span(span: timedelta) -> str:
+    """Return a length of time in its two largest units: `36 min`, `1 h 54`, `2 days`."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return _("{n} min").format(n=minutes)
+    if minutes < 24 * 60:
+        return (
+            _("{h} h {m:02}").format(h=minutes // 60, m=minutes % 60)
+            if minutes % 60
+            else _("{h} h").format(h=minutes // 60)
+        )
+    days = minutes // (24 * 60)
+    return _("{n} days").format(n=days) if days > 1 else _("1 day")
+
+
+def _locale() -> str:
+    return LOCALES.get(language(), language())
+
+
+def _at_noon(day: date) -> datetime:
+    # Babel moves aware times to UTC before it writes the day; a bare noon stays the day it is.
+    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001

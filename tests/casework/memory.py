@@ -1,0 +1,203 @@
+"""A ledger in memory: what the vault does, without disk and encryption; for tests of everything above it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from coc_desk.casework.disclosure import needles_of
+from coc_desk.casework.document import Document, Hit, Needle, paragraphs
+from coc_desk.casework.entries import EVENT, START, Entry, EntryId, IncidentId, MemberId
+from coc_desk.casework.incidents import Incident, Overview, fold, order, overview
+from coc_desk.casework.ledger import (
+    Circle,
+    CircleId,
+    Closed,
+    Draft,
+    Event,
+    FileId,
+    Found,
+    HalfWritten,
+    Member,
+    Progress,
+    StoredFile,
+)
+from coc_desk.playbook.definitions import Playbook
+
+NOOR = Member(MemberId("noor"), "Noor H.", "lead")
+JUN = Member(MemberId("jun"), "Jun K.", "responder")
+IMKE = Member(MemberId("imke"), "Imke R.", "responder")
+TEAM = Circle(CircleId("team"), frozenset({NOOR.id, JUN.id, IMKE.id}))
+SALTMARSH = Event("Saltmarsh Conf", "Europe/Lisbon", date(2027, 6, 11), date(2027, 6, 13))
+
+
+class TestClock:
+    """A clock that stands still until told."""
+
+    __test__ = False
+
+    def __init__(self, at: datetime = datetime(2027, 6, 12, 13, 6, tzinfo=UTC)) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def goes_on(self, **span: float) -> None:
+        """Let time pass (or go back), in the words of timedelta."""
+        self.at += timedelta(**span)
+
+
+class Shelf:
+    """What several members' ledgers share: the entries, as if every laptop had synced."""
+
+    def __init__(self) -> None:
+        self.entries: dict[EntryId, Entry] = {}
+        self.circles: dict[IncidentId, Circle] = {EVENT: TEAM}
+        self.names: set[str] = set()
+        self.drafts: dict[MemberId, dict[str, Draft]] = {}
+        self.files: dict[FileId, bytes] = {}
+
+
+class MemoryLedger:
+    """Implements `Ledger`."""
+
+    def __init__(
+        self, playbook: Playbook, me: Member = NOOR, shelf: Shelf | None = None, event: Event = SALTMARSH
+    ) -> None:
+        self.me, self.playbook, self.event = me, playbook, event
+        self.members: Sequence[Member] = (NOOR, JUN, IMKE)
+        self.team = TEAM
+        self.shelf = shelf or Shelf()
+        self._remembered: dict[str, Any] = {}
+
+    def sign(self, message: bytes) -> bytes:
+        return hashlib.sha512(self.me.id.encode() + message).digest()
+
+    def newest(self) -> datetime | None:
+        return max((one.at for one in self.shelf.entries.values()), default=None)
+
+    def tip(self, stream: IncidentId) -> bytes:
+        mine = [one for one in self.entries_of(stream) if one.by == self.me.id]
+        return mine[-1].hash if mine else START
+
+    def append(self, entries: Sequence[Entry], circle: CircleId | None = None, files: Iterable[FileId] = ()) -> None:
+        for entry in entries:
+            if circle is not None and entry.incident not in self.shelf.circles:
+                self.shelf.circles[entry.incident] = self._circle(circle)
+            assert entry.incident in self.shelf.circles, "a new incident needs a circle"
+            self.shelf.entries.setdefault(entry.id, entry)
+
+    def _circle(self, id: CircleId) -> Circle:
+        return TEAM if id == TEAM.id else Circle(id, frozenset(MemberId(one) for one in id.split("+")), team=False)
+
+    def _mine(self, stream: IncidentId) -> bool:
+        return stream in self.shelf.circles and self.me.id in self.shelf.circles[stream].members
+
+    def entries_of(self, stream: IncidentId) -> list[Entry]:
+        return order(one for one in self.shelf.entries.values() if one.incident == stream) if self._mine(stream) else []
+
+    def entry(self, id: EntryId) -> Entry | None:
+        return self.shelf.entries.get(id)
+
+    def incident(self, id: IncidentId) -> Incident:
+        if not (entries := self.entries_of(id)):
+            raise KeyError(id)
+        return fold(entries)
+
+    def _incidents(self) -> list[IncidentId]:
+        return [one for one in self.shelf.circles if one != EVENT and self._mine(one)]
+
+    def overviews(self) -> list[Overview]:
+        return [overview(self.incident(one)) for one in self._incidents()]
+
+    def outside(self) -> list[Closed]:
+        lines = [one for one in self.entries_of(EVENT) if one.kind == "line" and one.body]
+        there = {one.body["incident"]: one for one in lines if one.body and not self._mine(one.body["incident"])}
+        return [
+            Closed(id, one.body["code"], one.body["line"], one.at, tuple(one.body["flags"]), one.body["stage"])
+            for id, one in there.items()
+            if one.body
+        ]
+
+    def circle_of(self, incident: IncidentId) -> Circle:
+        return self.shelf.circles[incident]
+
+    def circle_without(self, excluded: frozenset[MemberId]) -> Circle:
+        return self._circle(CircleId("+".join(sorted(TEAM.members - excluded)))) if excluded else TEAM
+
+    def needles(self) -> list[Needle]:
+        return [needle for one in self._incidents() for needle in needles_of(self.entries_of(one), self.playbook)]
+
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        found = []
+        for id in self._incidents():
+            incident = self.incident(id)
+            for line in incident.lines:
+                text = f"{incident.code} {line.entry.body}"
+                place = text.casefold().find(words.casefold())
+                if place >= 0:
+                    end = place + len(words)
+                    found.append(
+                        Found(
+                            line.entry.id,
+                            id,
+                            incident.code,
+                            line.entry.kind,
+                            line.number,
+                            text[max(0, place - 20) : place],
+                            text[place:end],
+                            text[end : end + 20],
+                        )
+                    )
+        return found[:limit]
+
+    def take_code_name(self, names: Iterator[str]) -> str:
+        name = next(one for one in names if one not in self.shelf.names)
+        self.shelf.names.add(name)
+        return name
+
+    def keep_draft(self, draft: Draft) -> None:
+        self.shelf.drafts.setdefault(self.me.id, {})[draft.id] = draft
+
+    def drafts(self) -> list[Draft]:
+        return sorted(self.shelf.drafts.get(self.me.id, {}).values(), key=lambda one: one.kept, reverse=True)
+
+    def drop_draft(self, id: str) -> None:
+        self.shelf.drafts.get(self.me.id, {}).pop(id, None)
+
+    def half_written(self) -> list[HalfWritten]:
+        others = ((by, one) for by, drafts in self.shelf.drafts.items() if by != self.me.id for one in drafts.values())
+        return [HalfWritten(by, one.kind, one.started) for by, one in others]
+
+    def remember(self, key: str, value: Any) -> None:
+        self._remembered[key] = value
+
+    def recall(self, key: str) -> Any:
+        return self._remembered.get(key)
+
+    def put_file(self, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> StoredFile:
+        content = b"".join(pieces)
+        id = FileId(hashlib.sha256(content).hexdigest()[:32])
+        self.shelf.files[id] = content
+        return StoredFile(id, len(content), hashlib.sha256(content).hexdigest())
+
+    def read_file(self, id: FileId) -> Iterator[bytes]:
+        yield self.shelf.files[id]
+
+
+class PlainPress:
+    """Paper that is only text: enough to see what goes on a page and what must not."""
+
+    def render(self, document: Document) -> bytes:
+        return "\n".join(one.text for one in paragraphs(document)).encode()
+
+    def find(self, pdf: bytes, document: Document, needles: Sequence[Needle]) -> list[Hit]:
+        return [
+            Hit(needle, 1, one.source, True)
+            for needle in needles
+            for one in paragraphs(document)
+            if needle.text.casefold() in one.text.casefold()
+        ]
+
+    def seal(self, pdf: bytes, passphrase: str) -> bytes:
+        return b"sealed " + hashlib.sha256(pdf + passphrase.encode()).digest()

@@ -308,7 +308,8 @@ def in_turn(stages: Mapping[str, Command]) -> int:
     """Run stages until one is not right; the last line says how it went."""
     begun = time.monotonic()
     for name, words in stages.items():
-        if code := call(words, test_environment()):
+        code = call(words, test_environment())
+        if code:
             say(f"\nSTOPPED at {name}, exit code {code}.")
             return code
     say(f"\nALL RIGHT: {', '.join(stages)}, in {time.monotonic() - begun:.0f} s.")
@@ -323,7 +324,8 @@ def call(words: Command, environment: Mapping[str, str] | None = None) -> int:
 
 def must(words: Command) -> None:
     """Run a command; end with its exit code unless it went well."""
-    if code := call(words):
+    code = call(words)
+    if code:
         sys.exit(code)
 
 

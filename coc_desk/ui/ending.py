@@ -50,8 +50,6 @@ def _let_go_of_descriptors() -> None:
 def empty_clipboard() -> None:
     """Empty the clipboard, if what it holds was put there by this program."""
     clipboard = QGuiApplication.clipboard()
-    if clipboard is None:
-        return
     if clipboard.ownsClipboard():
         clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant
@@ -18,6 +19,7 @@ STIRS = frozenset(
     }
 )
 """What counts as somebody being there."""
+PRESSES = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 BEAT_MS = 2000
 """How often the clock is looked at for a sleep nobody announced."""
 SLEPT_S = 30.0
@@ -38,8 +40,7 @@ class PanicKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every event of the program on its way to a widget."""
         kind = event.type()
-        pressed = kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent)
-        if pressed and (wanted := _panic(event)) is not None:
+        if kind in PRESSES and isinstance(event, QKeyEvent) and (wanted := _panic(event)) is not None:
             event.accept()
             self.pressed.emit(wanted)
             return True
@@ -154,7 +155,8 @@ class DesktopSignals(QObject):
     @Slot(QDBusMessage)
     def changed(self, message: QDBusMessage) -> None:
         """A property of a session changed: inactive means that another user has the screen."""
-        interface, changes, *_rest = [*message.arguments(), "", {}]
+        told: list[Any] = [*message.arguments(), "", {}]
+        interface, changes = told[0], told[1]
         if interface == LOGIN + ".Session" and isinstance(changes, dict):
             active = changes.get("Active")
             if (active.variant() if isinstance(active, QDBusVariant) else active) is False:

@@ -1,5 +1,6 @@
 """How the program locks: this process ends, with all it knew, and a fresh one shows the unlock window."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -7,6 +8,10 @@ from collections.abc import Sequence
 from typing import NoReturn, Protocol
 
 from PySide6.QtGui import QGuiApplication
+
+
+HIGHEST_DESCRIPTOR = 1024
+"""The usual limit of open files of one process."""
 
 
 class Ending(Protocol):
@@ -43,8 +48,11 @@ def program(arguments: Sequence[str]) -> list[str]:
 
 
 def _let_go_of_descriptors() -> None:
-    # Python's own descriptors close on exec; those that Qt and its plug-ins opened might not (the display's does).
-    os.closerange(3, 1024)
+    # Python's own descriptors close on exec; those that Qt and its plug-ins opened might not. Marked, not closed here:
+    # a thread of Qt that finds its display gone would end the process before the fresh one is there.
+    for descriptor in range(3, HIGHEST_DESCRIPTOR):
+        with contextlib.suppress(OSError):
+            os.set_inheritable(descriptor, False)
 
 
 def empty_clipboard() -> None:

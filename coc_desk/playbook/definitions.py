@@ -10,6 +10,56 @@ from coc_desk.i18n import Words
 IDENTIFYING = frozenset({"name", "contact", "badge", "handle"})
 """The disclosure classes whose values are searched for in what leaves (PRODUCT §7)."""
 
+MEANINGS = frozenset(
+    {
+        "danger",
+        "going_on",
+        "again",
+        "support_needed",
+        "support_given",
+        "called",
+        "received_by",
+        "received_at",
+        "written_at",
+        "channel",
+        "taken_at",
+        "language",
+        "read_back",
+        "name",
+        "contact",
+        "preferred",
+        "safe_to_contact",
+        "handle",
+        "badge",
+        "description",
+        "clothing",
+        "part",
+        "organisation",
+        "pronouns",
+        "team_member",
+        "relation",
+        "anonymous",
+        "retaliation",
+        "reveals",
+        "when",
+        "where",
+        "public",
+        "words",
+        "observed",
+        "behaviour",
+        "impact",
+        "quotes",
+        "done",
+        "wishes",
+        "promised",
+        "promised_by",
+        "kinds",
+        "clause",
+        "in_scope",
+    }
+)
+"""What a field can mean to the program; a playbook names each at most once."""
+
 
 class Kind(StrEnum):
     """The kinds of field; an answer's value is given behind each."""
@@ -19,7 +69,8 @@ class Kind(StrEnum):
     CHOICE = "choice"  # key of a choice, or {"other": str}
     CHOICES = "choices"  # list of the same
     SAFETY = "yes/no/maybe/unknown"  # "yes" | "no" | "maybe" | "unknown"
-    MOMENT = "moment"  # {"exact": ISO} | {"from": ISO, "to": ISO} | {"several": [ISO, ...]} | {"words": str}; local time with offset
+    MOMENT = "moment"  # {"exact": ISO} | {"from": ISO, "to": ISO} | {"several": [ISO, ...]} | {"words": str}
+    # the times of a moment are local, with their offset: 2027-06-12T11:20+02:00
     NUMBER = "number"  # str, as written, decimal point
     LINK = "link"  # str
 
@@ -57,7 +108,7 @@ class Field:
     shown_when: tuple[str, frozenset[str]] | None = None
     """(key of another field of the form, the answers with which this field shows)."""
     means: str = ""
-    """What code branches on: danger, going_on, again, language, received, channel, anonymous, promised, promised_by, team_member, ..."""
+    """What code branches on, one of `MEANINGS`; empty for a field that only people read."""
     automatic: bool = False
     """Filled by the program and locked (received by, written at)."""
 
@@ -76,7 +127,14 @@ class Section:
     hint: Words
     fields: tuple[Field, ...]
     each: str = ""
-    """`person`: the fields are asked once per person. `member`: exclusion. `file`: evidence. Empty: asked once."""
+    """`person`: the fields are asked once per person. `member`: beside the list of members to exclude.
+    `file`: beside the list of evidence files. Empty: fields only."""
+    later: bool = False
+    """Whether it belongs to the time after the intake and is not on the intake page (assessment)."""
+    note: Words = field(default_factory=Words)
+    """Guidance for the section itself, where a list stands in it; as in `Field`."""
+    ask: tuple[Words, ...] = ()
+    mind: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +154,7 @@ class Form:
 
     def asked_once(self) -> Iterator[Field]:
         """Every field that is not asked per person."""
-        return (one for section in self.sections if section.each == "" for one in section.fields)
+        return (one for section in self.sections if section.each != "person" for one in section.fields)
 
     @property
     def person(self) -> Section:
@@ -185,6 +243,8 @@ class Playbook:
     """Phones, rooms, keys that a handoff asks about."""
     private_incidents: str
     """`team is told` or `with consent`."""
+    classes: tuple[Labelled, ...] = ()
+    """The disclosure classes that `holds` and `allows` speak of."""
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The texts it was read from, by file name, kept in the vault with it."""
 

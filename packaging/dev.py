@@ -68,6 +68,8 @@ QT_LIBRARIES = {
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2",
 }
 """What Qt's wheels expect of a Linux system: library, and the Debian package that has it."""
 
@@ -280,13 +282,13 @@ def install_packages(packages: Sequence[str]) -> None:
             f"Some system packages are missing. This installs them:\n\n{apt_command(names, 'sudo ')}\n\nThen try again."
         )
     say(f"Installing system packages: {names}")
-    must(["sh", "-c", apt_command(names, "" if is_root else "sudo -n ")])
+    quietly = "env DEBIAN_FRONTEND=noninteractive "
+    must(["sh", "-c", apt_command(names, quietly if is_root else f"sudo -n {quietly}")])
 
 
 def apt_command(names: str, prefix: str) -> str:
     """Return the shell command that installs Debian packages."""
-    quietly = f"{prefix}env DEBIAN_FRONTEND=noninteractive apt-get -qq"
-    return f"{quietly} update && {quietly} install --yes --no-install-recommends {names}"
+    return f"{prefix}apt-get -q update && {prefix}apt-get -q install --yes --no-install-recommends {names}"
 
 
 def may_become_root() -> bool:

@@ -1,0 +1,1 @@
+"""The screens: they show what the desk knows, ask it to act, and decide nothing."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from coc_desk.casework import media
 from coc_desk.casework.bench import Bench, Said
-from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id
+from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.incidents import Answer, Incident
 from coc_desk.casework.ledger import Draft, FileId, Progress
@@ -148,6 +149,7 @@ class Intake(Bench):
         circle = None if report.incident else self._ledger.circle_without(frozenset(report.excluded))
         said = [Said(EntryKind.REPORT, self._filed(report), self._happened(report), report.id)]
         said += [_file_said(one, report.id) for one in report.files]
+        said += self._promised_at_intake(report)
         self._record(incident, *said, circle=circle.id if circle else None, files=[one.file for one in report.files])
         self._ledger.drop_draft(draft.id)
         filed = self.incident(incident)
@@ -161,9 +163,23 @@ class Intake(Bench):
         playbook = {"key": self.playbook.key, "version": self.playbook.version}
         return {"code": report.code, "playbook": playbook, "answers": answers, "people": people}
 
+    def _promised_at_intake(self, report: ReportDraft) -> list[Said]:
+        """What was promised to the reporter with a time is owed from now on, like any other promise."""
+        what, by = (self._value(report, means) for means in ("promised", "promised_by"))
+        moment = by.get("exact") or by.get("to") if isinstance(by, Mapping) else None
+        if not (isinstance(what, str) and isinstance(moment, str)):
+            return []
+        due = datetime.fromisoformat(moment)
+        due = due if due.tzinfo else due.replace(tzinfo=self.zone)
+        body = {"what": what, "to": "reporter", "due": stamp(due), "owner": self.me.id, "note": report.id}
+        return [Said(EntryKind.PROMISE, body)]
+
+    def _value(self, report: ReportDraft, means: str) -> Any:
+        field = self.playbook.form.meaning(means)
+        return (report.answers.get(field.key) or {}).get("v") if field else None
+
     def _happened(self, report: ReportDraft) -> Mapping[str, Any] | None:
-        when = self.playbook.form.meaning("when")
-        value = (report.answers.get(when.key) or {}).get("v") if when else None
+        value = self._value(report, "when")
         return value if isinstance(value, Mapping) else None
 
     def put_file(self, name: str, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> FileDraft:

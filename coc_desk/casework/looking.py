@@ -11,7 +11,7 @@ from coc_desk.casework.event_log import EventLog, Handed, Shift, log_of
 from coc_desk.casework.incidents import Incident, Overview, Promise, Restriction
 from coc_desk.casework.ledger import Closed, Draft, Found, HalfWritten
 
-RECORDED_ONLY = ("recorded_only", "not_violation", "out_of_scope")
+RECORDED_ONLY = ("recorded_only", "not_a_violation", "out_of_scope")
 """Outcomes under which an incident is kept and counted without being one to act on."""
 
 

@@ -9,7 +9,7 @@ from coc_desk.casework.entries import Entry, EntryKind
 from coc_desk.playbook.definitions import IDENTIFYING, Field, Playbook, Profile
 
 SHORT = 3
-"""Letters from which a single part of a name is put in other words by `masked`; shorter ones are too often ordinary words."""
+"""A single part of a name of up to so many letters is left to `masked`'s whole-name rule: it is too often a word."""
 
 
 def may_show(profile: Profile, holds: str) -> bool:

@@ -12,7 +12,7 @@ class Source:
     incident: str = ""
     """Code name of the incident, empty for what belongs to the event."""
     part: str = ""
-    """Which input of the handoff it was typed in: `watch`, `summary`, `contingency`, `look out`, ... or empty when automatic."""
+    """Which input of the handoff it was typed in (`watch`, `summary`, `contingency`, ...); empty when automatic."""
     label: str = ""
     """That input in words."""
     edited: datetime | None = None
@@ -28,7 +28,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side) or `verbatim` (somebody's words)."""
+    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side), `verbatim` (somebody's words) or `hanging`.
+
+    In a hanging one the first span stands at the side and the rest beside it: the time of a promise, the name of a phone.
+    """
 
     spans: tuple[Span, ...]
     style: str = "plain"
@@ -64,7 +67,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Blank:
-    """Lines to write on by hand, with a label each."""
+    """Lines to write on by hand, with a label each, which may be empty."""
 
     labels: tuple[str, ...]
 
@@ -105,7 +108,7 @@ class Document:
     right_note: str
     """Confidential, destroy by."""
     facts: tuple[tuple[str, str], ...]
-    """From, To, Made, Profile, ... in one line under the head."""
+    """From, To, Made, Profile, ... in one line under the head; one without a label stands at the far end."""
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
     language: str = "en"
@@ -114,6 +117,7 @@ class Document:
     """The title in the file's metadata: never a name."""
     page_of: str = "Page {page} of {pages}"
     more: str = field(default="", compare=False)
+    """In the foot of a page that is followed by further sections; {sections} becomes their numbers ("4-9", "9")."""
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:

@@ -117,7 +117,7 @@ def new_id(at: datetime | None = None) -> str:
 
 
 def canonical(value: object) -> bytes:
-    """Return the one JSON form that is hashed: sorted keys, no spaces, UTF-8. Lone surrogates are refused as ValueError."""
+    """Return the one JSON form that is hashed: sorted keys, no spaces, UTF-8. ValueError for lone surrogates."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 

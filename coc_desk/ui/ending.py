@@ -9,7 +9,6 @@ from typing import NoReturn, Protocol
 
 from PySide6.QtGui import QGuiApplication
 
-
 HIGHEST_DESCRIPTOR = 1024
 """The usual limit of open files of one process."""
 

@@ -38,7 +38,7 @@ TYPED = (
     "marmalade",
     "chartreuse",
 )
-"""One distinctive word in each of: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing."""
+"""A distinctive word in each of: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing."""
 
 
 class StoryClock:

@@ -1,6 +1,7 @@
 """The language of the screen: gettext for the program's words, a choice among languages for the playbook's."""
 
 import gettext as _gettext
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,13 @@ def use(language: str, locales: Path) -> None:
     """Speak `language` (an ISO 639-1 code) from now on; words nobody translated stay English."""
     _language[0] = language
     _translations[0] = _gettext.translation("coc_desk", locales, languages=[language], fallback=True)
+
+
+def system_language() -> str:
+    """Return the ISO 639-1 code the system speaks; English when it does not say."""
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    code = said.split(":")[0].split("_")[0].split(".")[0].lower()
+    return code if code.isalpha() and len(code) in (2, 3) else "en"
 
 
 def language() -> str:

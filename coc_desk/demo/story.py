@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import EntryKind, IncidentId
 from coc_desk.casework.followup import NewPromise, Note
+from coc_desk.casework.handoff import Written
 from coc_desk.casework.incidents import Answer, Incident
 from coc_desk.casework.intake import PersonDraft, ReportDraft
+from coc_desk.casework.plan import Typed
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -17,6 +20,15 @@ PICTURE = bytes.fromhex(
     "0000000049454e44ae426082"
 )
 """The smallest picture: what stands in for a screenshot."""
+
+PLAYERS = (("Noor H.", "lead"), ("Jun K.", "responder"))
+"""Name and role of the two responders."""
+
+CONTINGENCY = {
+    "act_now": "If the person is seen, then security is called at once and nobody goes alone.",
+    "watch": "If it goes on, then two of us talk to them in private. No new decision on the spot.",
+    "steady": "If they come by, then ask only how the evening goes.",
+}
 
 ACCOUNT = (
     "قالت إنني لا أبدو كمتحدث وطلبت مني الخروج.",
@@ -38,7 +50,7 @@ TYPED = (
     "marmalade",
     "chartreuse",
 )
-"""A distinctive word in each of: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing."""
+"""One distinctive word each: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing."""
 
 
 class StoryClock:
@@ -431,6 +443,25 @@ def evening(team: Team, clock: StoryClock) -> Desk:
     desk.keep_report(draft, replace(typed, answers=started))
     clock.turn_to("17:41")
     return desk
+
+
+def hand_over(desk: Desk, receiver: str, folder: Path) -> Written:
+    """Hand the open incidents to the next shift as an encrypted PDF, with a line of contingency each."""
+    draft, plan = desk.begin_handoff()
+    to = next(one.id for one in desk.members if one.name == receiver)
+    plan = replace(plan, receivers=(to,), profile="next_shift")
+    at = desk.now()
+    for item in plan.items:
+        plan = plan.with_item(item.incident, contingency=Typed(CONTINGENCY.get(item.urgency, ""), at))
+    plan = plan.with_text("contact:hotline", "with Jun, checked 17:40", at)
+    plan = plan.with_text("contact:quiet_room", "room 4, the key is at registration", at)
+    plan = plan.with_text("questions", "Does the party go on after midnight?", at)
+    written = desk.write_handoff(desk.keep_handoff(draft, plan), plan, to, folder)
+    desk.read_back(
+        written.handoff, "Entrance first: security, then call. Somebody walks along to the party at half past eight."
+    )
+    desk.end_handoff(draft)
+    return written
 
 
 def struck_and_amended(desk: Desk) -> tuple[int, int]:

@@ -1,0 +1,7 @@
+"""`python -m coc_desk` is `coc-desk`."""
+
+import sys
+
+from coc_desk.cli import main
+
+sys.exit(main())

@@ -1,0 +1,324 @@
+"""Start-up: puts the layers together. The only module, besides the command line, that knows every one of them."""
+
+import logging
+import logging.handlers
+import os
+import sys
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coc_desk import i18n, settings
+from coc_desk.casework.errors import Refused, Trouble
+from coc_desk.i18n import _
+from coc_desk.paths import Profile, resources
+from coc_desk.tries import Tries
+from coc_desk.ui import ending, style
+from coc_desk.ui.icons import program_icon
+from coc_desk.ui.shell import Shell
+from coc_desk.ui.tasks import Tasks
+from coc_desk.ui.unlock import LockedNote, Unlock
+from coc_desk.ui.watch import Watch
+from coc_desk.vault.folder import Peek, peek
+
+if TYPE_CHECKING:
+    from coc_desk.casework.entries import MemberId
+    from coc_desk.ui.first_run import FirstRun, NewVault
+    from coc_desk.ui.main_window import MainWindow
+    from coc_desk.vault.keyring import Unlocked
+    from coc_desk.vault.vault import Vault
+
+log = logging.getLogger("coc_desk")
+
+
+@dataclass(frozen=True)
+class Start:
+    """How the program was started."""
+
+    profile: Profile
+    vault: Path | None = None
+    locked: str = ""
+    """When this is the fresh program after a lock: why, and the times, as `ending` was told."""
+    choose: bool = False
+    """Whether another member shall be chosen."""
+
+
+def main(start: Start) -> int:
+    """Open the window and stay until it is closed."""
+    app = application()
+    begun = App(start, ending.end)
+    sys.excepthook = begun.bug
+    begun.open()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the one QApplication."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["coc-desk"])
+    app.setApplicationName("CoC Desk")
+    app.setDesktopFileName("coc-desk")
+    # The shell is hidden while windows change; the program ends when it says so.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def build(profile: Profile, vault: Path | None = None, end: ending.Ending = ending.end) -> "App":
+    """Return the program, put together and not yet shown; tests bring their own ending."""
+    application()
+    return App(Start(profile, vault), end)
+
+
+class App(QObject):
+    """The program: which window is shown, who is signed in, and how it ends."""
+
+    def __init__(self, start: Start, end: ending.Ending) -> None:
+        super().__init__()
+        self.start = start
+        self.end = end
+        loaded = settings.load(start.profile.settings)
+        self.settings, self.settings_problem = loaded.settings, loaded.problem
+        _keep_to_itself()
+        _log_to(start.profile.logs)
+        self._dress()
+        self.tasks = Tasks(self)
+        self.tries = Tries(start.profile.state / "tries.json")
+        self.shell = Shell(program_icon(), self.settings.window)
+        self.shell.closing = self._closing
+        self.peeked = Peek(Path())
+        self.unlock: Unlock | None = None
+        self.first_run: FirstRun | None = None
+        self.window: MainWindow | None = None
+        self.vault: Vault | None = None
+        self.watch: Watch | None = None
+        self._ending = False
+
+    def _dress(self) -> None:
+        i18n.use(self.settings.language or i18n.system_language(), resources() / "locale")
+        style.dress(self.settings.theme, self.settings.text_scale)
+
+    def open(self) -> None:
+        """Show the window that comes first: unlock, or the first run when there is no vault yet."""
+        folder = self.start.vault or (Path(self.settings.vault) if self.settings.vault else None)
+        if folder is not None and folder.exists():
+            self.show_unlock(folder)
+        else:
+            self.show_first_run()
+        self.shell.show()
+        # The desk's modules are brought in while somebody types: the unlock window was to be there at once.
+        QTimer.singleShot(150, self._bring_in_the_desk)
+
+    def _bring_in_the_desk(self) -> None:
+        def bring_in() -> None:
+            from coc_desk import opening  # noqa: F401
+
+        self.tasks.run(bring_in, lambda _nothing: None, self._told_of_bug)
+
+    def show_unlock(self, folder: Path) -> None:
+        """Ask for a passphrase."""
+        self.peeked = peek(folder)
+        note = LockedNote.from_argument(self.start.locked)
+        chosen = "" if self.start.choose else self.settings.members.get(self.peeked.vault, "")
+        self.unlock = Unlock(self.peeked.event, self.peeked.members, chosen, note, self.peeked.problem)
+        self.unlock.tried.connect(self.try_passphrase)
+        self.unlock.other_vault.connect(self.show_unlock)
+        self.unlock.new_vault.connect(self.show_first_run)
+        self.shell.show_content(self.unlock, _("Locked") if note else "")
+        self.unlock.first_focus().setFocus()
+
+    def show_first_run(self) -> None:
+        """Lead through making a vault."""
+        from coc_desk.opening import passphrase_words, playbooks
+        from coc_desk.ui.first_run import FirstRun
+
+        self.first_run = FirstRun(self.start.profile.vaults, passphrase_words(), playbooks(), self.tasks)
+        self.first_run.made.connect(self.make_vault)
+        self.first_run.existing.connect(self.show_unlock)
+        self.shell.show_content(self.first_run, _("New vault"))
+        self.first_run.first_focus().setFocus()
+
+    def make_vault(self, new: "NewVault") -> None:
+        """Create the vault that the first run asked for, then open it."""
+        from coc_desk.opening import made
+
+        assert self.first_run is not None
+        self.first_run.making()
+        self.tasks.run(lambda: made(new), self._opened, self._not_made)
+
+    def _not_made(self, problem: Exception) -> None:
+        if self.first_run is None or not isinstance(problem, Refused | Trouble | OSError):
+            self._told_of_bug(problem)
+        else:
+            self.first_run.refuse(str(problem))
+
+    def try_passphrase(self, member: "MemberId", passphrase: str) -> None:
+        """Derive the keys in a thread; the window goes on living."""
+        from coc_desk.opening import derive_keys
+
+        assert self.unlock is not None
+        if wait := self.tries.wait(member):
+            self.unlock.refuse(wait)
+            return
+        self.unlock.opening()
+        peeked = self.peeked
+        self.tasks.run(
+            lambda: derive_keys(peeked, member, passphrase),
+            self._derived,
+            lambda problem: self._not_opened(member, problem),
+        )
+
+    def _derived(self, unlocked: "Unlocked") -> None:
+        from coc_desk.opening import open_vault
+
+        try:
+            vault = open_vault(self.peeked.folder, unlocked)
+        except Trouble as trouble:
+            assert self.unlock is not None
+            self.unlock.show_problem(trouble)
+        else:
+            self._opened(vault)
+
+    def _not_opened(self, member: str, problem: Exception) -> None:
+        from coc_desk.opening import DidNotOpen
+
+        assert self.unlock is not None
+        if isinstance(problem, DidNotOpen):
+            self.tries.wrong(member)
+            log.info("wrong passphrase, member %s", member)
+            self.unlock.refuse(self.tries.wait(member))
+        elif isinstance(problem, Trouble):
+            self.unlock.show_problem(problem)
+        else:
+            self._told_of_bug(problem)
+
+    def _opened(self, vault: "Vault") -> None:
+        """Show the desk of whoever signed in, where they were."""
+        from coc_desk.opening import desk_over
+        from coc_desk.ui.main_window import MainWindow
+
+        self.vault, desk = vault, desk_over(vault)
+        self.tries.right(desk.me.id)
+        members = {**self.settings.members, vault.id: desk.me.id}
+        self.change_settings(replace(self.settings, vault=str(vault.folder), members=members))
+        desk.sign_in()
+        self.watch = Watch(self.settings.idle_minutes, self)
+        self.watch.lock.connect(self.lock)
+        self.watch.begin()
+        self.window = MainWindow(desk, self.tasks, self.shell, self.settings)
+        self.window.lock_asked.connect(lambda other: self.lock("key", other))
+        self.window.quit_asked.connect(self.shell.close)
+        self.window.settings_changed.connect(self.change_settings)
+        self.shell.show_content(self.window, "")
+        self.unlock = self.first_run = None
+        self.window.begin([*vault.notices, *([self.settings_problem] if self.settings_problem else [])])
+
+    def change_settings(self, changed: settings.Settings) -> None:
+        """Wear and keep other settings of this laptop."""
+        before, self.settings = self.settings, changed
+        if (before.theme, before.text_scale, before.language) != (changed.theme, changed.text_scale, changed.language):
+            self._dress()
+        if self.watch is not None:
+            self.watch.idle.set_minutes(changed.idle_minutes)
+        try:
+            settings.save(changed, self.start.profile.settings)
+        except OSError:
+            log.warning("settings not kept")
+
+    def lock(self, why: str, other: bool = False) -> None:
+        """End this process with all it knows; a fresh one shows the unlock window."""
+        if self.window is None or self._ending:
+            return
+        note = LockedNote(why, datetime.now().astimezone(), self._keep_all())
+        arguments = [
+            *self.start.profile.arguments(),
+            "--vault",
+            str(self.peeked_folder()),
+            "--locked",
+            note.as_argument(),
+        ]
+        self._end([*arguments, *(["--choose"] if other else [])])
+
+    def peeked_folder(self) -> Path:
+        """Return the folder of the vault that is open."""
+        return self.vault.folder if self.vault is not None else self.peeked.folder
+
+    def _closing(self) -> bool:
+        """The window is being closed: keep what is typed, then end."""
+        if self.window is not None:
+            self._keep_all()
+        self._end(None)
+        return True
+
+    def _keep_all(self) -> datetime | None:
+        """Make what is typed durable, and the place; return since when, or None if the disk did not take it."""
+        assert self.window is not None
+        kept = None
+        try:
+            kept = self.window.keep_everything()
+        except Trouble as trouble:
+            log.error("not kept before the end: %s", trouble.kind)
+        return kept
+
+    def _end(self, arguments: list[str] | None) -> None:
+        self._ending = True
+        ending.empty_clipboard()
+        self.change_settings(replace(self.settings, window=self.shell.geometry_text()))
+        if self.vault is not None:
+            self.vault.close()
+        self.end(arguments)
+
+    def _told_of_bug(self, problem: Exception) -> None:
+        self.bug(type(problem), problem, problem.__traceback__)
+
+    def bug(self, kind: type[BaseException], problem: BaseException, where: TracebackType | None) -> None:
+        """Something nobody foresaw: log where, never what; keep what is typed and start afresh."""
+        log.error("bug: %s at %s", kind.__name__, _places(where))
+        if os.environ.get("COC_DESK_SHOW_BUGS"):
+            sys.__excepthook__(kind, problem, where)
+        self.lock("bug")
+
+
+def _places(where: TracebackType | None) -> str:
+    """Return file and line of each call, without a word of what was in them."""
+    places = []
+    while where is not None:
+        code = where.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{where.tb_lineno}")
+        where = where.tb_next
+    return " < ".join(reversed(places))
+
+
+def _log_to(folder: Path) -> None:
+    """Log ids and kinds into a file of at most 1 MB; without a log where the disk takes none."""
+    if log.handlers:
+        return
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(
+            folder / "coc-desk.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        log.addHandler(logging.NullHandler())
+        return
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(file)
+
+
+def _keep_to_itself() -> None:
+    """Leave no core dump, and keep other processes of the same user out of this one's memory, where that can be had."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pr_set_dumpable = 4
+    ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)

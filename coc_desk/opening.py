@@ -1,0 +1,54 @@
+"""Putting the desk together over a vault; brought in once the unlock window is shown."""
+
+import random
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from coc_desk.casework.code_names import names
+from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import Clock, now
+from coc_desk.keys.words import word_list
+from coc_desk.paper.press import Press
+from coc_desk.paths import resources
+from coc_desk.playbook.definitions import Playbook
+from coc_desk.playbook.loading import load
+from coc_desk.ui.first_run import NewVault
+from coc_desk.vault.vault import DidNotOpen, Vault, create, derive_keys, open_vault
+
+__all__ = ["DidNotOpen", "derive_keys", "desk_over", "made", "open_vault", "passphrase_words", "playbooks", "press"]
+
+
+def desk_over(vault: Vault, clock: Clock = now) -> Desk:
+    """Return the desk of whoever opened the vault."""
+    return Desk(vault, press(), passphrase_words(), code_names(), clock)
+
+
+def press() -> Press:
+    """Return what makes paper."""
+    return Press(resources() / "paper" / "page.typ", resources() / "fonts")
+
+
+def made(new: NewVault) -> Vault:
+    """Create the vault that the first run asked for, open for its first member."""
+    return create(new.folder, new.event, new.playbook.files, new.name, new.role, new.passphrase)
+
+
+def playbooks() -> Mapping[str, Playbook]:
+    """Return the playbooks that come with the program, by key."""
+    folders = sorted(one for one in (resources() / "playbooks").iterdir() if one.is_dir())
+    return {one.key: one for one in map(load, folders)}
+
+
+def passphrase_words() -> tuple[str, ...]:
+    """Return the words passphrases are made of."""
+    return word_list(resources() / "words")
+
+
+def code_names() -> Iterator[str]:
+    """Return code names without end, in an order nobody can foresee."""
+    first, second = (_lines(resources() / "words" / f"code-{which}.txt") for which in ("first", "second"))
+    return names(first, second, random.SystemRandom())
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").split()

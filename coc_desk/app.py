@@ -18,9 +18,10 @@ from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.i18n import _
 from coc_desk.paths import Profile, resources
 from coc_desk.tries import Tries
-from coc_desk.ui import ending, style
+from coc_desk.ui import ending
 from coc_desk.ui.icons import program_icon
 from coc_desk.ui.shell import Shell
+from coc_desk.ui.style import Appearance
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import LockedNote, Unlock
 from coc_desk.ui.watch import Watch
@@ -86,7 +87,8 @@ class App(QObject):
         self.settings, self.settings_problem = loaded.settings, loaded.problem
         _keep_to_itself()
         _log_to(start.profile.logs)
-        self._dress()
+        self._speak()
+        self.appearance = Appearance(application(), self.settings.theme, self.settings.text_scale)
         self.tasks = Tasks(self)
         self.tries = Tries(start.profile.state / "tries.json")
         self.shell = Shell(program_icon(), self.settings.window)
@@ -99,9 +101,8 @@ class App(QObject):
         self.watch: Watch | None = None
         self._ending = False
 
-    def _dress(self) -> None:
+    def _speak(self) -> None:
         i18n.use(self.settings.language or i18n.system_language(), resources() / "locale")
-        style.dress(self.settings.theme, self.settings.text_scale)
 
     def open(self) -> None:
         """Show the window that comes first: unlock, or the first run when there is no vault yet."""
@@ -221,8 +222,9 @@ class App(QObject):
     def change_settings(self, changed: settings.Settings) -> None:
         """Wear and keep other settings of this laptop."""
         before, self.settings = self.settings, changed
-        if (before.theme, before.text_scale, before.language) != (changed.theme, changed.text_scale, changed.language):
-            self._dress()
+        if before.language != changed.language:
+            self._speak()
+        self.appearance.choose(changed.theme, changed.text_scale)
         if self.watch is not None:
             self.watch.idle.set_minutes(changed.idle_minutes)
         try:

@@ -92,9 +92,13 @@ def without(word: str) -> Answer:
     return {"none": word}
 
 
+def _answer(one: Any) -> Answer:
+    return one if isinstance(one, dict) and one.keys() & {"v", "none"} else said(one)
+
+
 def person(desk: Desk, *roles: str, **answers: str | Answer) -> PersonDraft:
     """Return somebody of the story."""
-    given = {key: said(one) if isinstance(one, str) else one for key, one in answers.items()}
+    given = {key: _answer(one) for key, one in answers.items()}
     return replace(desk.new_person(*roles), answers=given)
 
 
@@ -107,7 +111,7 @@ def report(
     desk: Desk, people: tuple[PersonDraft, ...] = (), about: IncidentId | None = None, **answers: Any
 ) -> Incident:
     """Type a report as it is told and save it."""
-    given = {key: one if isinstance(one, dict) else said(one) for key, one in answers.items()}
+    given = {key: _answer(one) for key, one in answers.items()}
     draft = desk.begin_report(about, given)
     typed = ReportDraft.of(draft)
     files = ()

@@ -70,7 +70,7 @@ class Kind(StrEnum):
     CHOICES = "choices"  # list of the same
     SAFETY = "yes/no/maybe/unknown"  # "yes" | "no" | "maybe" | "unknown"
     MOMENT = "moment"  # {"exact": ISO} | {"from": ISO, "to": ISO} | {"several": [ISO, ...]} | {"words": str}
-    # the times of a moment are local, with their offset: 2027-06-12T11:20+02:00
+    # the times of a moment are local, with their offset: 2027-06-12T11:20+02:00; words may come with "said": ISO
     NUMBER = "number"  # str, as written, decimal point
     LINK = "link"  # str
 

@@ -55,6 +55,14 @@ class Page(QWidget):
         """Return what gets the focus when the page is come to without a spot."""
         return None
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts of the page that F6 goes through, in reading order."""
+        return [self]
+
+    def show_guidance(self) -> bool:
+        """Show the guidance for the focused field; answer whether there is any that was not shown already."""
+        return False
+
     def place(self) -> Place:
         """Return where one is on this page."""
         spot = Place(self.screen_name, self.subject)

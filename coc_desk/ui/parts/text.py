@@ -1,0 +1,126 @@
+"""Words on the screen: plain text in the roles of the typeface, some of them bold."""
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from coc_desk.ui import typeface
+from coc_desk.ui.parts import paint
+from coc_desk.ui.theme import look
+from coc_desk.ui.typeface import ROLES
+
+_COLOURED: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
+
+
+class Strong(str):
+    """Words that are bold among others."""
+
+    __slots__ = ()
+
+
+def plain(words: tuple[object, ...]) -> str:
+    """Return words as one text."""
+    return "".join(str(one) for one in words)
+
+
+class Text(QLabel):
+    """A label; what it is given is shown as it is, never read as markup."""
+
+    def __init__(
+        self,
+        *words: object,
+        role: str = "body",
+        tone: str = "text",
+        wrap: bool = False,
+        numbers: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words: tuple[object, ...] = ()
+        self._role, self._tone, self._numbers = role, tone, numbers
+        self.setWordWrap(wrap)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.say(*words)
+        self.dress()
+
+    def say(self, *words: object) -> None:
+        """Show other words; an empty label keeps its line."""
+        self._words = words
+        if self.wordWrap() or any(isinstance(one, Strong) for one in words):
+            self.setTextFormat(Qt.TextFormat.RichText)
+            super().setText(self._markup())
+        else:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            super().setText(plain(words))
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        self.say(words)
+
+    def text(self) -> str:
+        """Return the words, without any markup."""
+        return plain(self._words)
+
+    def tint(self, tone: str) -> None:
+        """Take the colour of another token."""
+        self._tone = tone
+        self._colour()
+
+    def dress(self) -> None:
+        """Take font, line and colour from the look."""
+        self.setFont(typeface.font(self._role, look().scale, numbers=self._numbers))
+        if self.textFormat() == Qt.TextFormat.RichText:
+            super().setText(self._markup())
+        else:
+            self.setMinimumHeight(look().px(ROLES[self._role].line))
+        self._colour()
+
+    def _colour(self) -> None:
+        coloured = self.palette()
+        for group in _COLOURED:
+            coloured.setColor(group, QPalette.ColorRole.WindowText, look().colour(self._tone))
+        self.setPalette(coloured)
+
+    def _markup(self) -> str:
+        """Put the words into the markup of Qt's labels, which alone has lines of a given height."""
+        bold = max(600, ROLES[self._role].weight)
+        said = "".join(
+            f'<span style="font-weight:{bold}">{_safe(one)}</span>' if isinstance(one, Strong) else _safe(one)
+            for one in self._words
+        )
+        line = look().px(ROLES[self._role].line)
+        return f'<p style="margin:0; line-height:{line}px">{said}</p>'
+
+
+def _safe(words: object) -> str:
+    return escape(str(words)).replace("\n", "<br>")
+
+
+class Link(QPushButton):
+    """Words that lead somewhere: underlined, in the colour of links."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFlat(True)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of the words."""
+        line = max(look().px(ROLES["label"].line), look().px(20))
+        self.setFixedSize(round(paint.extent(self._said(), "label")) + 1, line)
+
+    def paintEvent(self, _event: object) -> None:
+        painter = paint.painter(self)
+        made = typeface.font("label", look().scale)
+        underlined = type(made)(made)
+        underlined.setUnderline(True)
+        painter.setFont(underlined)
+        painter.setPen(look().colour("accent-hover" if self.underMouse() else "accent-text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said())
+
+    def _said(self) -> str:
+        return self.text().replace("&&", "&")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coc_desk.casework.entries import MemberId
     from coc_desk.ui.first_run import FirstRun, NewVault
     from coc_desk.ui.main_window import MainWindow
-    from coc_desk.vault.keyring import Unlocked
+    from coc_desk.vault.unlocking import Unlocked
     from coc_desk.vault.vault import Vault
 
 log = logging.getLogger("coc_desk")

@@ -2,9 +2,8 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from coc_desk.casework.code_names import names
+from coc_desk.casework.code_names import names, word_lists
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import Clock, now
 from coc_desk.keys.words import word_list
@@ -13,7 +12,10 @@ from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
 from coc_desk.ui.first_run import NewVault
-from coc_desk.vault.vault import DidNotOpen, Vault, create, derive_keys, open_vault
+from coc_desk.vault.making import create
+from coc_desk.vault.opening import open_vault
+from coc_desk.vault.unlocking import DidNotOpen, derive_keys
+from coc_desk.vault.vault import Vault
 
 __all__ = ["DidNotOpen", "derive_keys", "desk_over", "made", "open_vault", "passphrase_words", "playbooks", "press"]
 
@@ -45,10 +47,5 @@ def passphrase_words() -> tuple[str, ...]:
 
 
 def code_names() -> Iterator[str]:
-    """Return code names without end, in an order nobody can foresee."""
-    first, second = (_lines(resources() / "words" / f"code-{which}.txt") for which in ("first", "second"))
-    return names(first, second, random.SystemRandom())
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").split()
+    """Return code names, in an order nobody can foresee."""
+    return names(*word_lists(resources() / "words"), random.SystemRandom())

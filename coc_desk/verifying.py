@@ -6,7 +6,8 @@ from pathlib import Path
 
 from coc_desk.casework.errors import Trouble
 from coc_desk.vault.folder import Peek, peek
-from coc_desk.vault.vault import DidNotOpen, Unlocked, derive_keys, open_vault
+from coc_desk.vault.opening import open_vault
+from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
 from coc_desk.vault.verify import Verified, verify
 
 

@@ -19,7 +19,9 @@ from coc_desk.keys.passphrase import FLOOR
 from coc_desk.keys.words import made_passphrase
 from coc_desk.opening import desk_over, passphrase_words, playbooks
 from coc_desk.vault.folder import peek
-from coc_desk.vault.vault import Vault, create, unlock
+from coc_desk.vault.making import create
+from coc_desk.vault.opening import unlock
+from coc_desk.vault.vault import Vault
 
 ZONE = "Europe/Lisbon"
 PROFILE = "next_shift"

@@ -1,0 +1,208 @@
+"""The entries of all circles I am in, as one ledger: writing with what follows, reading, searching."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from coc_desk.casework.document import Needle
+from coc_desk.casework.entries import EVENT, START, Entry, EntryId, EntryKind, IncidentId, MemberId
+from coc_desk.casework.incidents import Incident, Overview
+from coc_desk.casework.ledger import CircleId, Closed, Found
+from coc_desk.i18n import _
+from coc_desk.playbook.definitions import Playbook
+from coc_desk.vault import search
+from coc_desk.vault.attachments import Sealed
+from coc_desk.vault.checking import checked
+from coc_desk.vault.circle import CircleStore
+from coc_desk.vault.following import Following, by_stream, code_names_in, following, words_to_index
+from coc_desk.vault.header import TEAM
+from coc_desk.vault.streams import Stream, Streams
+from coc_desk.vault.team_page import TeamPage
+from coc_desk.vault.trouble import DoesNotVerify
+
+
+class Books:
+    """The ledgers of several circles, read as one."""
+
+    def __init__(
+        self, stores: Iterable[CircleStore], playbook: Playbook, verify_keys: Mapping[MemberId, bytes]
+    ) -> None:
+        self.stores = {store.circle.id: store for store in stores}
+        self.verify_keys = dict(verify_keys)
+        self._playbook = playbook
+        self._page = TeamPage(self.stores[TEAM])
+        self._where = {id: store.circle.id for store in self.stores.values() for id in store.incidents()}
+        self._where[EVENT] = TEAM
+        self._streams = Streams(self._read)
+        self._overviews: dict[IncidentId, Overview] | None = None
+        self._needles: dict[IncidentId, list[Needle]] | None = None
+
+    def _read(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
+        where = self._where.get(stream)
+        return [(entry, entry.hash) for entry in self.stores[where].entries_of(stream)] if where else []
+
+    def add_store(self, store: CircleStore) -> None:
+        """Take in one more circle."""
+        self.stores[store.circle.id] = store
+
+    def store_of(self, stream: IncidentId) -> CircleStore:
+        """Return the circle that holds a stream; KeyError when it is unknown or outside my circles."""
+        return self.stores[self._where[stream]]
+
+    def newest(self) -> datetime | None:
+        """Return when the newest entry was written."""
+        return max((store.newest for store in self.stores.values() if store.newest), default=None)
+
+    def tip(self, stream: IncidentId, member: MemberId) -> bytes:
+        """Return the hash of a member's last entry in a stream."""
+        return self._streams[stream].tips.get(member, START)
+
+    def append(self, entries: Sequence[Entry], circle: CircleId | None, files: Sequence[Sealed]) -> None:
+        """Check and add entries, one transaction for each circle; what is there already is passed over.
+
+        ValueError when a new incident comes without its circle, or files without the one circle they go to.
+        """
+        circles: dict[CircleId, list[Entry]] = {}
+        for entry in entries:
+            where = self._where.get(entry.incident) or circle
+            if where is None:
+                raise ValueError("a new incident needs a circle")
+            circles.setdefault(where, []).append(entry)
+        if files and len(circles) != 1:
+            raise ValueError("files go to the one circle of their entries")
+        for id, group in circles.items():
+            self._append(self.stores[id], group, files)
+
+    def _append(self, store: CircleStore, entries: Sequence[Entry], files: Sequence[Sealed]) -> None:
+        new = checked([one for one in entries if not self._is_there(one)], self.verify_keys, self._chain_of)
+        if not new and not files:
+            return
+        touched = by_stream(new)
+        streams = {id: Stream(group, self._streams[id]) for id, group in touched.items()}
+        follows = {
+            id: following(stream, [entry for entry, _hash in touched[id]], self._playbook)
+            for id, stream in streams.items()
+            if id != EVENT
+        }
+        self._write(store, new, follows, files)
+        for id, stream in streams.items():
+            self._streams[id] = stream
+            self._where[id] = store.circle.id
+        self._take_up(follows)
+
+    def _write(
+        self,
+        store: CircleStore,
+        new: Sequence[tuple[Entry, bytes]],
+        follows: Mapping[IncidentId, Following],
+        files: Sequence[Sealed],
+    ) -> None:
+        names = code_names_in(entry for entry, _hash in new)
+        if store.circle.id != TEAM:
+            self._page.reserve(names)
+        words = [words_to_index(entry, self._playbook) for entry, _hash in new]
+        try:
+            store.add(new, words, follows, files, names if store.circle.id == TEAM else ())
+        except sqlcipher.IntegrityError:
+            raise _other_content() from None
+
+    def _is_there(self, entry: Entry) -> bool:
+        known = self._streams[entry.incident].hashes.get(entry.id)
+        if known is not None and known != entry.hash:
+            raise _other_content()
+        return known is not None
+
+    def _chain_of(self, stream: IncidentId) -> Mapping[bytes, tuple[MemberId, datetime]]:
+        return self._streams[stream].chain
+
+    def _take_up(self, follows: Mapping[IncidentId, Following]) -> None:
+        for id, what in follows.items():
+            if self._overviews is not None:
+                self._overviews[id] = what.overview
+            if self._needles is not None and what.needles is not None:
+                self._needles[id] = what.needles
+
+    def entries_of(self, stream: IncidentId) -> list[Entry]:
+        """Return a stream's entries in the order of reading."""
+        return list(self._streams[stream].entries) if stream in self._where else []
+
+    def entry(self, id: EntryId) -> Entry | None:
+        """Return an entry by id."""
+        return next((found for store in self.stores.values() if (found := store.entry(id))), None)
+
+    def has(self, id: EntryId) -> bool:
+        """Whether an entry is here."""
+        return any(store.has(id) for store in self.stores.values())
+
+    def incident(self, id: IncidentId) -> Incident:
+        """Return what an incident's entries add up to; KeyError when it is unknown or outside my circles."""
+        if id == EVENT or id not in self._where:
+            raise KeyError(id)
+        return self._streams[id].incident
+
+    def overviews(self) -> dict[IncidentId, Overview]:
+        """Return the overview of every incident of my circles."""
+        if self._overviews is None:
+            every = itertools.chain.from_iterable(store.overviews() for store in self.stores.values())
+            self._overviews = {one.id: one for one in every}
+        return self._overviews
+
+    def needles(self) -> list[Needle]:
+        """Return every name, contact, badge and handle that must be looked for."""
+        if self._needles is None:
+            self._needles = dict(itertools.chain.from_iterable(store.needles() for store in self.stores.values()))
+        return [needle for needles in self._needles.values() for needle in needles]
+
+    def outside(self) -> list[Closed]:
+        """Return the vague lines of incidents that none of my circles holds."""
+        lines = (one for one in self.entries_of(EVENT) if one.kind == EntryKind.LINE)
+        closed = (_closed(line) for line in lines)
+        latest = {one.incident: one for one in closed if one and one.incident not in self._where}
+        return list(latest.values())
+
+    def search(self, typed: str, limit: int) -> list[Found]:
+        """Return where words stand: the best of each circle in turn."""
+        query = search.query(typed)
+        if not query.match:
+            return []
+        ranked = [
+            [(place, store, *one) for place, one in enumerate(store.search(query, limit))]
+            for store in self.stores.values()
+        ]
+        best = sorted(itertools.chain.from_iterable(ranked), key=lambda one: one[0])[:limit]
+        return [self._found(store, entry, text, query.terms) for _place, store, entry, text in best]
+
+    def _found(self, store: CircleStore, entry: Entry, text: str, terms: tuple[str, ...]) -> Found:
+        before, match, after = search.cut_around(text, terms)
+        return Found(
+            entry=entry.id,
+            incident=entry.incident,
+            code=self._code(store, entry.incident),
+            kind=entry.kind,
+            number=store.number_of(entry),
+            before=before,
+            match=match,
+            after=after,
+        )
+
+    def _code(self, store: CircleStore, id: IncidentId) -> str:
+        known = (self._overviews or {}).get(id)
+        return known.code if known else store.overview(id).code
+
+
+def _closed(line: Entry) -> Closed | None:
+    body = line.body or {}
+    try:
+        danger, going_on, again = body["flags"]
+        flags = str(danger), str(going_on), str(again)
+        return Closed(
+            IncidentId(body["incident"]), str(body["code"]), str(body["line"]), line.at, flags, str(body["stage"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return None  # another version's: it says nothing that could be shown
+
+
+def _other_content() -> DoesNotVerify:
+    return DoesNotVerify(_("An entry is here already with another content."))

@@ -1,0 +1,295 @@
+"""The open vault: the desk's ledger, kept in the circles of the member who unlocked it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from coc_desk.casework.document import Needle
+from coc_desk.casework.entries import Clock, Entry, EntryId, IncidentId, MemberId
+from coc_desk.casework.errors import Refused, Trouble
+from coc_desk.casework.incidents import Incident, Overview
+from coc_desk.casework.ledger import (
+    Circle,
+    CircleId,
+    Closed,
+    Draft,
+    FileId,
+    Found,
+    HalfWritten,
+    Member,
+    Progress,
+    StoredFile,
+)
+from coc_desk.i18n import _
+from coc_desk.keys.identity import Identity
+from coc_desk.keys.passphrase import FLOOR, Cost
+from coc_desk.playbook.loading import load_texts
+from coc_desk.vault import header_file, notices
+from coc_desk.vault.attachments import Attachments, Sealed, new_file
+from coc_desk.vault.books import Books
+from coc_desk.vault.circle import CircleStore
+from coc_desk.vault.database import Migrations
+from coc_desk.vault.drawer import Drawer
+from coc_desk.vault.header import TEAM, Header
+from coc_desk.vault.heads import Head
+from coc_desk.vault.locking import VaultLock
+from coc_desk.vault.team import (
+    RESTRICTED,
+    circle_of,
+    key_in,
+    member_of,
+    new_key,
+    ring_with,
+    with_circle,
+    with_member,
+    with_passphrase,
+)
+from coc_desk.vault.team_page import TeamPage
+from coc_desk.vault.unlocking import Hardened, harden
+
+_FILED_AS = ("intake", "report")
+"""Kinds of draft whose id is that of the entry they become."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A vault's parts, open."""
+
+    folder: Path
+    lock: VaultLock
+    member: MemberId
+    identity: Identity = field(repr=False)
+    header: Header
+    stores: tuple[CircleStore, ...]
+    """The team's, my private one, then restricted ones."""
+    notices: tuple[Trouble, ...]
+    migrations: Migrations
+
+
+class Vault:
+    """Implements `Ledger`. Belongs to the thread that opened it; nothing relies on its being closed."""
+
+    def __init__(self, opened: Opened, clock: Clock, file_limit: int) -> None:
+        self.folder = opened.folder
+        self.notices: tuple[Trouble, ...] = opened.notices
+        team, private, *_restricted = opened.stores
+        self._opened, self._clock = opened, clock
+        self._identity, self._header = opened.identity, opened.header
+        self._page, self._drawer = TeamPage(team), Drawer(private)
+        self._attachments = Attachments(opened.folder, file_limit)
+        self.event, self.playbook = self._page.event, load_texts(self._page.playbook_files)
+        self._books = Books(opened.stores, self.playbook, {})
+        self._know_people()
+        self._closed = False
+
+    def _know_people(self) -> None:
+        self.members: Sequence[Member] = tuple(member_of(one) for one in self._header.members)
+        self.me = next(one for one in self.members if one.id == self._opened.member)
+        self._books.verify_keys = {one.id: one.verify_key for one in self.members}
+        for ring in self._header.circles:
+            if store := self._books.stores.get(ring.id):
+                store.circle = circle_of(ring, self._header)
+
+    def tidy_up(self) -> None:
+        """Finish what was cut off the last time, and find out what has to be said."""
+        for draft in self._drawer.drafts():
+            if draft.kind in _FILED_AS and self._books.has(EntryId(draft.id)):
+                self._drawer.drop(draft.id)
+        for file in self._drawer.leftovers():
+            self._let_go(file)
+        self._page.mark_only(self.me.id, self._drawer.drafts())
+        self.notices = (*self.notices, *self._missed())
+
+    def _missed(self) -> Iterator[Trouble]:
+        for id, store in self._books.stores.items():
+            said = (notices.missed(store, head) for head in (store.head_file.read(), self._drawer.head_seen(id)))
+            if first := next((one for one in said if one), None):
+                yield first
+        if back := notices.clock_went_back(self._books.newest(), self._clock()):
+            yield back
+
+    @property
+    def id(self) -> str:
+        """Id of the vault."""
+        return self._header.vault
+
+    @property
+    def header(self) -> Header:
+        """The vault.json in force."""
+        return self._header
+
+    @property
+    def stores(self) -> Sequence[CircleStore]:
+        """Every circle that is open, the team's first."""
+        return tuple(self._books.stores.values())
+
+    @property
+    def verify_keys(self) -> dict[MemberId, bytes]:
+        """The key of every member by which their entries verify."""
+        return dict(self._books.verify_keys)
+
+    @property
+    def team(self) -> Circle:
+        return self._books.stores[TEAM].circle
+
+    def sign(self, message: bytes) -> bytes:
+        return self._identity.sign(message)
+
+    # The ledger
+
+    def newest(self) -> datetime | None:
+        return self._books.newest()
+
+    def tip(self, stream: IncidentId) -> bytes:
+        return self._books.tip(stream, self.me.id)
+
+    def append(self, entries: Sequence[Entry], circle: CircleId | None = None, files: Iterable[FileId] = ()) -> None:
+        """Keep entries with what follows from them; durable when this returns.
+
+        All or none, for each circle that is written to: the entries of one incident always share one. Raises
+        `DoesNotVerify` for an entry that is not as its writer signed it, follows nothing here, or has another's id.
+        """
+        waiting = list(files)
+        self._books.append(entries, circle, [one for one in map(self._drawer.store.file, waiting) if one])
+        for file in waiting:
+            self._drawer.store.forget_file(file)
+
+    def entries_of(self, stream: IncidentId) -> list[Entry]:
+        return self._books.entries_of(stream)
+
+    def entry(self, id: EntryId) -> Entry | None:
+        return self._books.entry(id)
+
+    def incident(self, id: IncidentId) -> Incident:
+        return self._books.incident(id)
+
+    def overviews(self) -> list[Overview]:
+        return list(self._books.overviews().values())
+
+    def outside(self) -> list[Closed]:
+        return self._books.outside()
+
+    def circle_of(self, incident: IncidentId) -> Circle:
+        return self._books.store_of(incident).circle
+
+    def needles(self) -> list[Needle]:
+        return self._books.needles()
+
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        return self._books.search(words, limit)
+
+    def take_code_name(self, names: Iterator[str]) -> str:
+        return next(name for name in names if self._page.take(name))
+
+    # Mine alone
+
+    def keep_draft(self, draft: Draft) -> None:
+        self._drawer.keep(draft, self._heads())
+        self._page.mark(self.me.id, draft)
+
+    def drafts(self) -> list[Draft]:
+        return self._drawer.drafts()
+
+    def drop_draft(self, id: str) -> None:
+        for file in self._drawer.drop(id):
+            self._let_go(file)
+        self._page.mark_only(self.me.id, self._drawer.drafts())
+
+    def half_written(self) -> list[HalfWritten]:
+        return self._page.half_written_but_by(self.me.id)
+
+    def remember(self, key: str, value: Any) -> None:
+        self._drawer.remember(key, value, self._heads())
+
+    def recall(self, key: str) -> Any:
+        return self._drawer.recall(key)
+
+    def _heads(self) -> list[tuple[CircleId, Head]]:
+        return [(id, store.head) for id, store in self._books.stores.items()]
+
+    # Files
+
+    def put_file(self, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> StoredFile:
+        drawer, file = self._drawer.store, new_file()
+        drawer.keep_file(file)  # before the file is there: a kill leaves nothing that nobody knows
+        try:
+            stored = self._attachments.put(file, pieces, size, progress)
+            drawer.keep_file(stored)
+        except BaseException:
+            with suppress(Trouble):  # a disk that is full; it is cleared at the next opening
+                self._let_go(file.id)
+            raise
+        return StoredFile(stored.id, stored.size, stored.sha256)
+
+    def read_file(self, id: FileId) -> Iterator[bytes]:
+        """Yield a file's pieces of 1 MiB, each checked; KeyError when none of my circles has it."""
+        return self._attachments.read(self._file(id))
+
+    def _file(self, id: FileId) -> Sealed:
+        found = next((file for store in self._books.stores.values() if (file := store.file(id))), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def _let_go(self, id: FileId) -> None:
+        """Forget a file of my private circle; its bytes go too unless an incident took it meanwhile."""
+        taken = any(store.file(id) for store in self._books.stores.values() if store is not self._drawer.store)
+        if not taken:
+            self._attachments.remove(id)
+        self._drawer.store.forget_file(id)
+
+    # People and circles
+
+    def circle_without(self, excluded: frozenset[MemberId]) -> Circle:
+        members = self.team.members - excluded
+        if members == self.team.members:
+            return self.team
+        if self.me.id not in members:
+            raise Refused(_("Whoever writes a report can read it. Take your own name off the list."))
+        ring = ring_with(self._header, RESTRICTED, members)
+        return self._books.stores[ring.id].circle if ring else self._make_circle(members)
+
+    def _make_circle(self, members: frozenset[MemberId]) -> Circle:
+        key = new_key()
+        header, ring = with_circle(self._header, RESTRICTED, key, members)
+        store = CircleStore(self.folder, circle_of(ring, header), key, self._opened.migrations, create=True)
+        self._put_in_force(header.signed(self.me.id, self._identity))
+        self._books.add_store(store)
+        return store.circle
+
+    def add_member(
+        self, name: str, role: str, passphrase: str | Hardened, cost: Cost | None = None, floor: Cost = FLOOR
+    ) -> Member:
+        """Add a member with a passphrase of theirs (already hardened, or as text, which takes about a second)."""
+        if not self._header.leads(self.me.id):
+            raise Refused(_("A lead adds members."))
+        hardened = harden(passphrase, cost, floor) if isinstance(passphrase, str) else passphrase
+        header, listed = with_member(self._header, name, role, hardened, self._team_key(), Identity.generate())
+        self._put_in_force(header.with_roster(self.me.id, self._identity).signed(self.me.id, self._identity))
+        return next(one for one in self.members if one.id == listed.id)
+
+    def change_passphrase(self, passphrase: str | Hardened, cost: Cost | None = None, floor: Cost = FLOOR) -> None:
+        """Give me another passphrase, hardened already or as text; copies of the vault made before keep the old one."""
+        hardened = harden(passphrase, cost, floor) if isinstance(passphrase, str) else passphrase
+        header = with_passphrase(self._header, self.me.id, self._identity, hardened)
+        self._put_in_force(header.signed(self.me.id, self._identity))
+
+    def _team_key(self) -> bytes:
+        ring = next(ring for ring in self._header.circles if ring.id == TEAM)
+        return key_in(ring, self.me.id, self._identity)
+
+    def _put_in_force(self, header: Header) -> None:
+        header_file.replace(self.folder, self._page, header)
+        self._header = header
+        self._know_people()
+
+    def close(self) -> None:
+        """Empty the logs into the databases and let the next one in; nothing is lost without it."""
+        for store in self.stores if not self._closed else ():
+            with suppress(Trouble):
+                store.close()
+        self._closed = True
+        self._opened.lock.release()

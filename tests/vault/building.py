@@ -1,0 +1,114 @@
+"""Vaults to test with: two members, the cheapest key derivation, the playbook for conferences."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coc_desk.casework.entries import (
+    Clock,
+    Entry,
+    EntryId,
+    EntryKind,
+    IncidentId,
+    MemberId,
+    new_id,
+    now,
+    write,
+)
+from coc_desk.casework.ledger import CircleId, Event, Ledger
+from coc_desk.keys.passphrase import Cost
+from coc_desk.paths import resources
+from coc_desk.playbook.definitions import Playbook
+from coc_desk.playbook.loading import load
+from coc_desk.vault.folder import peek
+from coc_desk.vault.making import create
+from coc_desk.vault.opening import open_vault
+from coc_desk.vault.unlocking import derive_keys
+from coc_desk.vault.vault import Vault
+
+CHEAP = Cost(8, 1, 1)
+"""The least that Argon2id can do: tests are about other things."""
+SALTMARSH = Event("Saltmarsh Conf", "Europe/Lisbon", date(2027, 6, 11), date(2027, 6, 13))
+NOOR, JUN = "Noor H.", "Jun K."
+PASSPHRASES = {NOOR: "kettle harbour violet", JUN: "lantern pebble orchard"}
+DAY_TWO = datetime(2027, 6, 12, 12, 6, tzinfo=UTC)
+
+
+@cache
+def conference() -> Playbook:
+    """Return the playbook that tests use."""
+    return load(resources() / "playbooks" / "conference")
+
+
+@dataclass(frozen=True)
+class VaultFolder:
+    """A vault on disk with two members, closed."""
+
+    folder: Path
+
+    def open(self, name: str = NOOR, clock: Clock = now, **more: Any) -> Vault:
+        """Open it for a member."""
+        looked = peek(self.folder)
+        member = next(one.id for one in looked.members if one.name == name)
+        return open_vault(self.folder, derive_keys(looked, member, PASSPHRASES[name], CHEAP), clock, **more)
+
+    def member(self, name: str) -> MemberId:
+        """Return a member's id."""
+        return next(one.id for one in peek(self.folder).members if one.name == name)
+
+    def copy(self, to: Path) -> "VaultFolder":
+        """Return a copy of it elsewhere."""
+        shutil.copytree(self.folder, to)
+        return VaultFolder(to)
+
+
+def new_vault(folder: Path) -> VaultFolder:
+    """Make a vault with its two members, and close it."""
+    made = create(
+        folder, SALTMARSH, conference().files, NOOR, "lead", PASSPHRASES[NOOR], CHEAP, lambda: DAY_TWO, floor=CHEAP
+    )
+    made.add_member(JUN, "responder", PASSPHRASES[JUN], CHEAP, CHEAP)
+    made.close()
+    return VaultFolder(folder)
+
+
+class Writer:
+    """Writes entries as one member would, a minute apart."""
+
+    def __init__(self, ledger: Ledger, at: datetime = DAY_TWO) -> None:
+        self.ledger, self.at = ledger, at
+
+    def entry(self, incident: IncidentId, kind: str, body: dict[str, Any], **more: Any) -> Entry:
+        """Return a signed entry that follows what the ledger has; it is not appended."""
+        self.at += timedelta(minutes=1)
+        more = {"prev": self.ledger.tip(incident), **more}
+        return write(self.ledger, incident=incident, kind=kind, by=self.ledger.me.id, at=self.at, body=body, **more)
+
+    def report(
+        self, text: str = "He followed me to the bus.", circle: CircleId | None = None, **body: Any
+    ) -> IncidentId:
+        """File a report with one answer; return its incident."""
+        id = IncidentId(new_id(self.at))
+        said = {"code": code_name(id), "answers": {"words": {"v": text}}, "people": [], **body}
+        entry = self.entry(id, EntryKind.REPORT, said, id=EntryId(id))
+        self.ledger.append([entry], circle or self.ledger.team.id)
+        return id
+
+    def note(self, incident: IncidentId, text: str) -> Entry:
+        """Write a note into an incident."""
+        entry = self.entry(incident, EntryKind.NOTE, {"note": "talk_reporter", "text": text})
+        self.ledger.append([entry])
+        return entry
+
+    def notes(self, incident: IncidentId, texts: Iterable[str]) -> list[Entry]:
+        """Write several notes, one by one."""
+        return [self.note(incident, text) for text in texts]
+
+
+def code_name(incident: IncidentId) -> str:
+    """Return a code name that belongs to an incident's id alone."""
+    return f"copper {incident[-6:]}"

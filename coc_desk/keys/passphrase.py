@@ -47,7 +47,8 @@ CEILING = Cost(2 * _GIB_IN_KIB, 16, 16)
 def derive(passphrase: str, salt: bytes, cost: Cost, floor: Cost = FLOOR) -> bytes:
     """Return the 32 bytes that a passphrase stands for. Releases the GIL, so it belongs in a thread.
 
-    Raises `CostTooLow` below `floor` (tests bring a cheaper one) and `CostTooHigh` above `CEILING`.
+    Raises `CostTooLow` below `floor` (tests bring a cheaper one), `CostTooHigh` above `CEILING`, ValueError for a salt
+    of less than 8 bytes, and MemoryError when the laptop has not got what the cost asks for.
     """
     if not cost.reaches(floor):
         raise CostTooLow(f"{cost} is below {floor}")

@@ -17,7 +17,7 @@ from coc_desk.keys.identity import Identity
 def seal(secret: bytes, recipients: Sequence[str]) -> bytes:
     """Return `secret` so that each recipient can open it; ValueError for none, or one that is no age recipient.
 
-    Holds the GIL, 0.2 ms for a key; cut anything above 1 MiB into pieces.
+    Holds the GIL, 0.1 ms for a key; cut anything above 1 MiB into pieces.
     """
     if not recipients:
         raise ValueError("nobody to seal to")

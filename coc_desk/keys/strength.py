@@ -4,8 +4,8 @@ The figure. Argon2id is bound by the memory a guess has to move: 1,024 · m · (
 Settings), 0.5 GiB at the floor of RFC 9106. The quickest graphics card of 2025 moves 1.8 TB/s: 3,400 guesses a second;
 a thousand of them, 3.4 million. 50 bits then take five years on average and some 20 million dollars of hired machines,
 for one member of one vault, where calibration left the cost at the floor; twice as long with each doubling of memory.
-Retention has erased what is worth it by then. So less than 50 bits is not accepted, and 65 bits (five drawn words) is
-called strong.
+Retention has erased what is worth it by then. So less than 50 bits is not accepted. From 57 bits (six centuries, with
+the same machines) it is called strong: what nearly every draw of five words reaches in this estimate.
 
 The estimate. zxcvbn splits the passphrase into what a guesser would try (common words and passwords, names, dates, keys
 beside each other, repeats) and says how many tries each takes. Its own total also counts the tries it takes to find out
@@ -31,8 +31,8 @@ from coc_desk.keys.passphrase import normal
 
 LEAST_BITS = 50.0
 """Less is not accepted for a vault."""
-STEPS = (20.0, 35.0, LEAST_BITS, 65.0)
-"""Bits at which the level rises by one."""
+STEPS = (35.0, LEAST_BITS, 57.0)
+"""Bits at which the level rises: from 1, which anything typed has, to 2, 3 and 4."""
 LEAST_LEVEL = 3
 
 _ALWAYS_KNOWN = ("coc desk", "code of conduct", "conference", "vault", "passphrase")
@@ -47,6 +47,7 @@ _CHARACTER_BITS = math.log2(10)
 class Finding(StrEnum):
     """What is to be said about a passphrase."""
 
+    NOTHING = "nothing"
     KNOWN = "known"
     COMMON = "common"
     PATTERN = "pattern"
@@ -62,7 +63,7 @@ class Strength:
     bits: float
     """Logarithm to base 2 of the tries it takes; an estimate from below."""
     level: int
-    """0 to 4, for the bar; `LEAST_LEVEL` and above is accepted."""
+    """0 (nothing typed) to 4, for the bar; `LEAST_LEVEL` and above is accepted."""
     finding: Finding
 
     @property
@@ -71,15 +72,21 @@ class Strength:
         return self.level >= LEAST_LEVEL
 
     @property
+    def word(self) -> str:
+        """The level in a word or two, in the language in use."""
+        return ("", _("Easy to guess"), _("Nearly"), _("Good"), _("Strong"))[self.level]
+
+    @property
     def sentence(self) -> str:
         """What to tell whoever types it, in the language in use."""
         return {
+            Finding.NOTHING: "",
             Finding.KNOWN: _("Names of people and of the event are guessed first. Use words far from them."),
             Finding.COMMON: _("Many people use this, so it is guessed early. Use five unusual words."),
             Finding.PATTERN: _("Repeats, rows of keys and dates are guessed early. Use five unusual words."),
             Finding.SHORT: _("Not long enough yet. Add an unusual word."),
-            Finding.ENOUGH: _("Long enough."),
-            Finding.STRONG: _("Strong."),
+            Finding.ENOUGH: _("Long enough. One more word makes it strong."),
+            Finding.STRONG: _("Would hold for years if the laptop is stolen."),
         }[self.finding]
 
 
@@ -91,7 +98,7 @@ def strength(passphrase: str, known: Iterable[str] = ()) -> Strength:
     words = " ".join(dict.fromkeys(normal(passphrase).split()))
     parts = _parts(words[:_READ_CHARACTERS], [*known, *_ALWAYS_KNOWN])
     bits = sum({text: worth for part in parts for text, worth in _worths(part)}.values())
-    level = sum(bits >= step for step in STEPS)
+    level = 1 + sum(bits >= step for step in STEPS) if words else 0
     return Strength(bits, level, _finding(level, parts))
 
 
@@ -118,8 +125,12 @@ def _worths(part: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
 def _finding(level: int, parts: list[Mapping[str, Any]]) -> Finding:
     if level >= LEAST_LEVEL:
         return Finding.STRONG if level > LEAST_LEVEL else Finding.ENOUGH
+    if not level:
+        return Finding.NOTHING
     if any(part.get("dictionary_name") == "user_inputs" for part in parts):
         return Finding.KNOWN
-    if any(part["pattern"] in {"repeat", "sequence", "spatial", "date"} for part in parts):
+    main = max(parts, key=lambda part: len(part["token"]))
+    if main["pattern"] in {"repeat", "sequence", "spatial", "date"}:
         return Finding.PATTERN
-    return Finding.COMMON if any(part.get("dictionary_name") == "passwords" for part in parts) else Finding.SHORT
+    alone = 2 * len(main["token"]) > sum(len(part["token"]) for part in parts)
+    return Finding.COMMON if alone and main.get("dictionary_name") == "passwords" else Finding.SHORT

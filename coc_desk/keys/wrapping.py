@@ -3,9 +3,9 @@
 Format: 12 random bytes of nonce, then the ciphertext (as long as the secret) and its 16-byte tag. Associated data: the
 line "coc-desk wrap 1" with its newline, then the context, which the caller knows and the wrapped bytes do not hold.
 
-A random nonce is safe here because a key wraps a handful of secrets in its life, not billions (NIST SP 800-38D section
-8.3 draws that line at 2^32 for nonces of this size). The scheme does not commit to its key: do not offer one wrapped
-thing to many keys and take the first that opens; say by whom it was wrapped.
+A random nonce is safe here because a key wraps a handful of secrets or the pieces of one file in its life, not billions
+(NIST SP 800-38D section 8.3 draws that line at 2^32 for nonces of this size). The scheme does not commit to its key: do
+not offer one wrapped thing to many keys and take the first that opens; say by whom it was wrapped.
 """
 
 import secrets

@@ -1,14 +1,16 @@
 """A passphrase is accepted when a guesser with a copy of the vault has no use for it."""
 
 import time
+from random import Random
 from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coc_desk.keys.passphrase import normal
 from coc_desk.keys.strength import LEAST_BITS, LEAST_LEVEL, STEPS, Finding, strength
-from coc_desk.keys.words import entropy, made_passphrase, word_list
+from coc_desk.keys.words import entropy, word_list
 from coc_desk.paths import resources
 
 WORDS = word_list(resources() / "words")
@@ -42,13 +44,15 @@ def test_what_takes_years_is_accepted(passphrase: str) -> None:
 
 @pytest.mark.parametrize("count", [3, 4, 5, 6])
 def test_drawn_words_come_out_at_what_they_are_worth(count: int) -> None:
-    estimates = [strength(" ".join(made_passphrase(WORDS, 5 + count).split()[:count])).bits for _ in range(60)]
+    random = Random(count)
+    estimates = [strength(" ".join(random.choices(WORDS, k=count))).bits for _ in range(60)]
     assert median(estimates) == pytest.approx(entropy(WORDS, count), rel=0.12)
 
 
-def test_three_drawn_words_are_too_few_and_five_are_enough() -> None:
+def test_three_drawn_words_are_too_few_and_five_are_strong() -> None:
     assert not strength("kettle harbour thimble").enough
-    assert sum(strength(made_passphrase(WORDS, 5)).enough for _ in range(30)) >= 29
+    random = Random(5)
+    assert sum(strength(" ".join(random.choices(WORDS, k=5))).level == 4 for _ in range(50)) >= 45
 
 
 @given(st.text(max_size=120))
@@ -57,13 +61,14 @@ def test_every_text_gets_a_level_and_a_sentence(text: str) -> None:
     assert 0 <= found.level <= 4
     assert found.enough == (found.bits >= LEAST_BITS)
     assert found.enough == (found.finding in {Finding.ENOUGH, Finding.STRONG})
-    assert found.sentence
+    assert bool(found.sentence) == bool(found.word) == (found.level > 0) == bool(normal(text))
 
 
 def test_levels_rise_at_their_steps() -> None:
-    assert len(STEPS) == 4
     assert list(STEPS) == sorted(STEPS)
-    assert STEPS[LEAST_LEVEL - 1] == LEAST_BITS
+    assert STEPS[LEAST_LEVEL - 2] == LEAST_BITS
+    assert [strength(words).level for words in ("", "kettle", "kettle willow harbour thimble")] == [0, 1, 2]
+    assert strength("kettle willow harbour thimble anchor plinth").level == 4
 
 
 @pytest.mark.parametrize(
@@ -72,8 +77,10 @@ def test_levels_rise_at_their_steps() -> None:
         ("pyriver kettle", Finding.KNOWN),
         ("letmein", Finding.COMMON),
         ("zxcvfdsaqwer", Finding.PATTERN),
+        ("Summer2026!", Finding.COMMON),
         ("kettle", Finding.SHORT),
-        ("", Finding.SHORT),
+        ("kettle willow harbour thimble", Finding.SHORT),
+        ("  ", Finding.NOTHING),
         ("kettle willow harbour thimble anchor plinth", Finding.STRONG),
     ],
 )

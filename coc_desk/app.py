@@ -150,7 +150,13 @@ class App(QObject):
 
         assert self.first_run is not None
         self.first_run.making()
-        self.tasks.run(lambda: made(new), self._opened, self._not_made)
+        self.tasks.run(lambda: made(new), lambda unlocked: self._made(new.folder, unlocked), self._not_made)
+
+    def _made(self, folder: Path, unlocked: "Unlocked") -> None:
+        """Open the new vault in this thread: a vault belongs to the thread that opened it."""
+        from coc_desk.opening import open_vault
+
+        self._opened(open_vault(folder, unlocked))
 
     def _not_made(self, problem: Exception) -> None:
         if self.first_run is None or not isinstance(problem, Refused | Trouble | OSError):

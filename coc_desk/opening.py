@@ -12,9 +12,9 @@ from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
 from coc_desk.ui.first_run import NewVault
-from coc_desk.vault.making import create
+from coc_desk.vault.making import make
 from coc_desk.vault.opening import open_vault
-from coc_desk.vault.unlocking import DidNotOpen, derive_keys
+from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
 from coc_desk.vault.vault import Vault
 
 __all__ = ["DidNotOpen", "derive_keys", "desk_over", "made", "open_vault", "passphrase_words", "playbooks", "press"]
@@ -30,9 +30,9 @@ def press() -> Press:
     return Press(resources() / "paper" / "page.typ", resources() / "fonts")
 
 
-def made(new: NewVault) -> Vault:
-    """Create the vault that the first run asked for, open for its first member."""
-    return create(new.folder, new.event, new.playbook.files, new.name, new.role, new.passphrase)
+def made(new: NewVault) -> Unlocked:
+    """Make the vault that the first run asked for, in any thread; it is still to be opened."""
+    return make(new.folder, new.event, new.playbook.files, new.name, new.role, new.passphrase)
 
 
 def playbooks() -> Mapping[str, Playbook]:

@@ -9,6 +9,8 @@ from coc_desk.i18n import Words, _
 from coc_desk.playbook.mistakes import Mistake, did_you_mean
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
+MOST_MISTAKES = 100
+"""More are not looked up: a file that is no playbook at all would keep an author waiting."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -64,6 +66,8 @@ class Block:
 
     def mistake(self, reason: str, at: str = "", **words: object) -> None:
         """Note what is wrong at the line of the key `at`; `words` fill the places in the sentence."""
+        if len(self.file.mistakes) >= MOST_MISTAKES:
+            return
         line = self.file.line_of(self.name, self.index, at)
         self.file.mistakes.append(Mistake(self.file.name, self.label, reason.format(**words), line, self.name))
 

@@ -11,8 +11,8 @@ from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.mistakes import PlaybookMistake
 from coc_desk.playbook.reading import BLOCKS, Reading
 
-MOST_BYTES = 1_000_000
-"""A file above this is refused unread; those of the conference playbook have about 60 kB."""
+MOST_BYTES = 500_000
+"""A file above this is refused unread; the longest of the conference playbook has 45 kB."""
 
 
 def load(folder: Path) -> Playbook:
@@ -36,7 +36,7 @@ def _read(path: Path) -> str:
     except OSError as trouble:
         raise PlaybookMistake.of(path.name, _("It cannot be read: {why}.").format(why=trouble.strerror)) from trouble
     if len(content) > MOST_BYTES:
-        raise PlaybookMistake.of(path.name, _("It is larger than a playbook file can be: 1 MB."))
+        raise PlaybookMistake.of(path.name, _("It is larger than a playbook file can be: 500 kB."))
     try:
         return content.decode()
     except UnicodeDecodeError as trouble:
@@ -48,7 +48,7 @@ def _parse(name: str, files: Mapping[str, str]) -> dict[str, Any]:
     if name not in files:
         raise PlaybookMistake.of(name, _("This file is not there."))
     if len(files[name].encode("utf-8", "replace")) > MOST_BYTES:
-        raise PlaybookMistake.of(name, _("It is larger than a playbook file can be: 1 MB."))
+        raise PlaybookMistake.of(name, _("It is larger than a playbook file can be: 500 kB."))
     try:
         return tomllib.loads(files[name])
     except tomllib.TOMLDecodeError as trouble:

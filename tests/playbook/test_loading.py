@@ -3,6 +3,7 @@
 import re
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -372,11 +373,18 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
 
 def test_a_file_above_the_limit_is_refused_with_the_limit(tmp_path: Path) -> None:
     large = {**SMALL, "profiles.toml": PROFILES + "#" * MOST_BYTES}
-    assert str(mistake(large)) == "profiles.toml: It is larger than a playbook file can be: 1 MB."
+    assert str(mistake(large)) == "profiles.toml: It is larger than a playbook file can be: 500 kB."
     for name, text in large.items():
         (tmp_path / name).write_text(text, "utf-8")
-    with pytest.raises(PlaybookMistake, match="1 MB"):
+    with pytest.raises(PlaybookMistake, match="500 kB"):
         load(tmp_path)
+
+
+def test_a_file_full_of_mistakes_is_refused_without_a_wait() -> None:
+    start = perf_counter()
+    found = mistake({**SMALL, "intake.toml": '[[field]]\nkey = "a"\n' * (MOST_BYTES // 20)})
+    assert 100 <= len(found.mistakes) < 110
+    assert perf_counter() - start < 10
 
 
 def test_a_file_nested_beyond_reason_is_refused() -> None:

@@ -29,7 +29,8 @@ from coc_desk.vault.folder import Peek, peek
 
 if TYPE_CHECKING:
     from coc_desk.casework.entries import MemberId
-    from coc_desk.ui.first_run import FirstRun, NewVault
+    from coc_desk.casework.new_vault import NewVault
+    from coc_desk.ui.first_run.window import FirstRun
     from coc_desk.ui.main_window import MainWindow
     from coc_desk.vault.unlocking import Unlocked
     from coc_desk.vault.vault import Vault
@@ -136,9 +137,9 @@ class App(QObject):
     def show_first_run(self) -> None:
         """Lead through making a vault."""
         from coc_desk.opening import passphrase_words, playbooks
-        from coc_desk.ui.first_run import FirstRun
+        from coc_desk.ui.first_run.window import FirstRun
 
-        self.first_run = FirstRun(self.start.profile.vaults, passphrase_words(), playbooks(), self.tasks)
+        self.first_run = FirstRun(self.start.profile.vaults, passphrase_words(), playbooks())
         self.first_run.made.connect(self.make_vault)
         self.first_run.existing.connect(self.show_unlock)
         self.shell.show_content(self.first_run, _("New vault"))
@@ -153,10 +154,8 @@ class App(QObject):
         self.tasks.run(lambda: made(new), lambda unlocked: self._made(new.folder, unlocked), self._not_made)
 
     def _made(self, folder: Path, unlocked: "Unlocked") -> None:
-        """Open the new vault in this thread: a vault belongs to the thread that opened it."""
-        from coc_desk.opening import open_vault
-
-        self._opened(open_vault(folder, unlocked))
+        self.peeked = peek(folder)
+        self._derived(unlocked)
 
     def _not_made(self, problem: Exception) -> None:
         if self.first_run is None or not isinstance(problem, Refused | Trouble | OSError):
@@ -186,6 +185,8 @@ class App(QObject):
         try:
             vault = open_vault(self.peeked.folder, unlocked)
         except Trouble as trouble:
+            if self.unlock is None:
+                self.show_unlock(self.peeked.folder)
             assert self.unlock is not None
             self.unlock.show_problem(trouble)
         else:

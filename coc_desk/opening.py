@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from coc_desk.casework.code_names import names, word_lists
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import Clock, now
+from coc_desk.casework.new_vault import NewVault
 from coc_desk.keys.words import word_list
 from coc_desk.paper.press import Press
 from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
-from coc_desk.ui.first_run import NewVault
 from coc_desk.vault.making import make
 from coc_desk.vault.opening import open_vault
 from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys

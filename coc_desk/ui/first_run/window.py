@@ -1,0 +1,213 @@
+"""The frame of the first run: the steps at the side, Back and Go on below; Back keeps everything."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from coc_desk.casework.new_vault import NewVault, folder_name
+from coc_desk.i18n import _
+from coc_desk.playbook.definitions import Playbook
+from coc_desk.ui import icons
+from coc_desk.ui.first_run.event import EventStep
+from coc_desk.ui.first_run.secret import SecretStep
+from coc_desk.ui.first_run.who import WhoStep
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.announce import announce
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
+from coc_desk.ui.parts.marks import Picture
+from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
+from coc_desk.ui.unlock import ProgramMark
+
+
+class FirstRun(QWidget):
+    """Three steps; the last button makes the vault."""
+
+    made = Signal(object)
+    """The NewVault that is wanted."""
+    existing = Signal(Path)
+    """Folder of a vault that is there already."""
+
+    def __init__(self, vaults: Path, words: Sequence[str], playbooks: Mapping[str, Playbook]) -> None:
+        super().__init__()
+        self.who = WhoStep(vaults)
+        self.event_step = EventStep(playbooks, datetime.now().astimezone().date())
+        self.secret = SecretStep(words, self._known)
+        self.steps = (
+            (self.who, _("Who are you?"), _("This is what the team and the ledger show. A first name is enough.")),
+            (self.secret, _("Your passphrase"), _("Five words that only you know.")),
+            (self.event_step, _("Event and playbook"), _("Everything typed here stays on this laptop.")),
+        )
+        self.side = StepList([_("Who you are"), _("Your passphrase"), _("Event and playbook")])
+        self._stack = QStackedWidget()
+        for step, title, hint in self.steps:
+            self._stack.addWidget(Scroll(held(Column(_head(title, hint), step, ..., gap=24, margins=(72, 48, 32, 24)))))
+        self._refusal = Text(tone="danger-text", wrap=True)
+        self.back, self.on = (
+            Button(_("Back"), "second", icon="arrow-left"),
+            Button(_("Go on"), "main", end_icon="arrow-right"),
+        )
+        self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
+        foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(72, 18, 32, 18)))
+        self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
+        self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
+        self.on.clicked.connect(self.go_on)
+        self.open_other.clicked.connect(self._ask)
+        self._show(0)
+
+    def first_focus(self) -> QWidget:
+        """Return what is to be filled first on the step in front."""
+        return self.steps[self._stack.currentIndex()][0].first_focus()
+
+    def go_on(self) -> None:
+        """Go to the next step, or make the vault after the last."""
+        step, last = self.steps[self._stack.currentIndex()][0], self._stack.currentIndex() == len(self.steps) - 1
+        if problem := step.problem():
+            self.refuse(problem)
+        elif not last:
+            self._show(self._stack.currentIndex() + 1)
+        else:
+            self.made.emit(self._wanted())
+
+    def _wanted(self) -> NewVault:
+        event = self.event_step.event()
+        return NewVault(
+            folder=self.who.folder / folder_name(event.name),
+            name=self.who.said_name(),
+            role=self.who.said_role(),
+            event=event,
+            playbook=self.event_step.playbook(),
+            passphrase=self.secret.said(),
+        )
+
+    def making(self) -> None:
+        """The vault is being made; nothing can be pressed twice."""
+        self._refusal.say("")
+        self.on.say(_("Making the keys, about 2 s"))
+        self.on.refuse(_("The vault is being made."))
+        self.back.refuse(_("The vault is being made."))
+
+    def refuse(self, sentence: str) -> None:
+        """Say what stands in the way; nothing was created."""
+        self._refusal.say(sentence)
+        announce(self, sentence, assertive=True)
+        self._show(self._stack.currentIndex(), keep_refusal=True)
+
+    def _show(self, index: int, *, keep_refusal: bool = False) -> None:
+        if not keep_refusal:
+            self._refusal.say("")
+        self._stack.setCurrentIndex(index)
+        self.side.show_step(index)
+        self.back.setVisible(index > 0)
+        self.open_other.setVisible(index == 0)
+        self.back.allow()
+        self.on.allow()
+        self.on.say(_("Create the vault") if index == len(self.steps) - 1 else _("Go on"))
+        self.first_focus().setFocus()
+
+    def _known(self) -> Sequence[str]:
+        return [self.who.said_name()]
+
+    def _ask(self) -> None:
+        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
+        if said := QFileDialog.getExistingDirectory(self, _("Open a vault that is there"), "", options):
+            self.existing.emit(Path(said))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.painter(self).fillRect(self.rect(), look().colour("window"))
+
+
+class StepList(QWidget):
+    """The steps at the side: done, now, to come."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        head = Row(
+            ProgramMark(),
+            Column(Text("CoC Desk", role="card"), Text(_("Create a vault"), role="second", tone="text2"), gap=0),
+            ...,
+            gap=12,
+        )
+        self._marks = [StepMark(number) for number in range(1, len(names) + 1)]
+        self._names = [Text(name, role="label", wrap=True) for name in names]
+        steps = Column(
+            *(Row(mark, (name, 1), gap=14) for mark, name in zip(self._marks, self._names, strict=True)), gap=24
+        )
+        note = Text(
+            _("The vault is one encrypted folder on this laptop. Nothing is sent anywhere."),
+            role="second",
+            tone="text2",
+            wrap=True,
+        )
+        self.setLayout(
+            Column(head, steps, ..., Row(Picture("lock", 16), (note, 1), gap=8), gap=32, margins=(32, 32, 24, 24))
+        )
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.setFixedWidth(look().px(304) if look().scale < 1.4 else look().px(230))
+
+    def show_step(self, index: int) -> None:
+        """Show where one is."""
+        for place, (mark, name) in enumerate(zip(self._marks, self._names, strict=True)):
+            mark.show_state("done" if place < index else "now" if place == index else "")
+            state = _("done") if place < index else _("now") if place == index else _("to come")
+            name.setAccessibleDescription(state)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.painter(self)
+        painter.fillRect(self.rect(), look().colour("rail"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), look().colour("line"))
+
+
+class StepMark(QWidget):
+    """A numbered circle."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number, self._state = number, ""
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.setFixedSize(look().px(28), look().px(28))
+
+    def show_state(self, state: str) -> None:
+        """Be done, now, or to come."""
+        self._state = state
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, where = paint.painter(self), QRectF(self.rect())
+        fill = {"done": "accent-soft", "now": "accent"}.get(self._state, "surface")
+        paint.box(painter, where, 14, fill=fill, edge="control" if not self._state else "accent")
+        if self._state == "done":
+            icons.paint(painter, where, "check", 16, "accent-text")
+        else:
+            ink = "on-accent" if self._state == "now" else "text2"
+            paint.words(
+                painter, where, str(self._number), "second", ink, weight=600, align=Qt.AlignmentFlag.AlignCenter
+            )
+
+
+class Foot(QWidget):
+    """The bar with the buttons."""
+
+    def __init__(self, inside: Row) -> None:
+        super().__init__()
+        self.setLayout(inside)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.painter(self)
+        painter.fillRect(self.rect(), look().colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, look().colour("line"))
+
+
+def _head(title: str, hint: str) -> Column:
+    return Column(Text(title, role="title", wrap=True), Text(hint, tone="text2", wrap=True), gap=4)

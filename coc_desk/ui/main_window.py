@@ -1,0 +1,302 @@
+"""The desk's window: rail, notices, one page at a time. The only place that connects screens."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from coc_desk.casework.desk import Desk
+from coc_desk.casework.errors import Refused, Trouble
+from coc_desk.i18n import _
+from coc_desk.settings import TEXT_SCALE, Settings
+from coc_desk.ui.desk_page import DeskPage
+from coc_desk.ui.handoff.page import HandoffPage
+from coc_desk.ui.incident.page import IncidentPage
+from coc_desk.ui.incidents_page import IncidentsPage
+from coc_desk.ui.intake.page import IntakePage
+from coc_desk.ui.jump import Jump
+from coc_desk.ui.keys_help import KeysHelp
+from coc_desk.ui.navigation import DeskRail
+from coc_desk.ui.page import Page
+from coc_desk.ui.parts.layouts import Column, Row
+from coc_desk.ui.parts.notices import Notice, Notices, Toasts
+from coc_desk.ui.place import DESK, Place
+from coc_desk.ui.quick_note import QuickNote
+from coc_desk.ui.settings_page import SettingsPage
+from coc_desk.ui.shell import Shell
+from coc_desk.ui.tasks import Tasks
+from coc_desk.ui.theme import Width, look
+
+MINUTE_MS = 60_000
+TEXT_STEP = 0.1
+MOST_BACK = 50
+T = TypeVar("T")
+
+TROUBLE_ICONS = {
+    "disk full": "hard-drive",
+    "read only": "folder-lock",
+    "damaged": "file-x",
+    "newer": "file-x",
+    "busy": "copy",
+    "clock": "clock-alert",
+}
+
+
+class MainWindow(QWidget):
+    """Rail, notices and the page in front."""
+
+    lock_asked = Signal(bool)
+    """Whether another member shall be chosen."""
+    quit_asked = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, shell: Shell, settings: Settings) -> None:
+        super().__init__()
+        self._desk, self._tasks, self._shell, self._settings = desk, tasks, shell, settings
+        self._pages: dict[str, Page] = {}
+        self._history: list[Place] = []
+        self.rail = DeskRail(desk)
+        self.notices = Notices()
+        self.stack = QStackedWidget()
+        self.toasts = Toasts(self.stack)
+        self.quick: QuickNote | None = None
+        self.setLayout(Row(self.rail, (Column(self.notices, (self.stack, 1), gap=0), 1), gap=0))
+        self.rail.go.connect(self.go)
+        self.rail.search_asked.connect(self.show_jump)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self._keys = [QShortcut(QKeySequence(keys), self, act) for keys, act in self._shortcuts().items()]
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._refresh)
+        self._minute.start()
+
+    def _shortcuts(self) -> Mapping[str, Callable[[], object]]:
+        places = {"Ctrl+1": "desk", "Ctrl+2": "incidents", "Ctrl+5": "handoff", "Ctrl+,": "settings"}
+        return {
+            **{keys: lambda screen=screen: self.go(Place(screen)) for keys, screen in places.items()},  # type: ignore[misc]
+            "F1": self.show_help,
+            "F2": self.show_quick_note,
+            "Ctrl+N": self.log_report,
+            "Ctrl+K": self.show_jump,
+            "Ctrl+S": self.keep_and_say,
+            "F6": lambda: self.next_pane(1),
+            "Shift+F6": lambda: self.next_pane(-1),
+            "Alt+Left": self.back,
+            "Ctrl++": lambda: self._scale_text(TEXT_STEP),
+            "Ctrl+=": lambda: self._scale_text(TEXT_STEP),
+            "Ctrl+-": lambda: self._scale_text(-TEXT_STEP),
+            "Ctrl+0": lambda: self._scale_text(0),
+            "Ctrl+Q": self.quit_asked.emit,
+        }
+
+    # Coming and going
+
+    def begin(self, told: Sequence[Trouble]) -> None:
+        """Show where I was when the desk was locked, and what has to be said."""
+        for one in told:
+            self.tell_trouble(one)
+        place = Place.from_json(self._desk.place())
+        if not self._show(place):
+            self._show(DESK)
+        if place.screen == "quick":
+            self.show_quick_note(place)
+
+    def go(self, place: Place) -> None:
+        """Go to another page; where one was can be come back to."""
+        if place.screen == "quick":
+            self.show_quick_note(place)
+            return
+        here = self.place()
+        if self._show(place) and not here.same_screen(place):
+            self._history = [*self._history[-MOST_BACK:], here]
+
+    def back(self) -> None:
+        """Go back to the page before, to the spot one was on."""
+        while self._history:
+            if self._show(self._history.pop()):
+                return
+        self._show(DESK)
+
+    def _show(self, place: Place) -> bool:
+        """Bring a page to the front; say why when there is nothing to show there any more."""
+        front = self.page
+        if front is not None and front.keeping is not None:
+            front.keeping.keep_quietly()
+        page = self._page(place.screen)
+        try:
+            page.show_place(place)
+        except Refused as refusal:
+            self.toasts.tell(str(refusal))
+            return False
+        except Trouble as trouble:
+            self.tell_trouble(trouble)
+            return False
+        self.stack.setCurrentWidget(page)
+        self._shell.set_title(page.title())
+        self.rail.show_here(place.screen)
+        self._fit()
+        page.go_to_spot(place)
+        return True
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        front = self.stack.currentWidget()
+        return front if isinstance(front, Page) else None
+
+    def _page(self, screen: str) -> Page:
+        if screen not in self._pages:
+            made = self._made(screen)
+            made.go.connect(self.go)
+            made.back.connect(self.back)
+            made.troubled.connect(self.tell_trouble)
+            made.solved.connect(self.notices.solve)
+            made.said.connect(self.toasts.tell)
+            made.titled.connect(self._shell.set_title)
+            self._pages[screen] = made
+            self.stack.addWidget(made)
+        return self._pages[screen]
+
+    def _made(self, screen: str) -> Page:
+        match screen:
+            case "incidents":
+                return IncidentsPage(self._desk)
+            case "intake":
+                intake = IntakePage(self._desk, self._tasks)
+                intake.filed.connect(lambda incident: self._filed(incident.id, incident.code))
+                return intake
+            case "incident":
+                return IncidentPage(self._desk, self._tasks)
+            case "handoff":
+                return HandoffPage(self._desk, self._tasks)
+            case "settings":
+                settings = SettingsPage(self._settings)
+                settings.changed.connect(self._change_settings)
+                return settings
+            case _:
+                desk = DeskPage(self._desk)
+                desk.report_asked.connect(self.log_report)
+                desk.note_asked.connect(self.show_quick_note)
+                return desk
+
+    def _filed(self, id: str, code: str) -> None:
+        self._history = [one for one in self._history if one.screen != "intake"]
+        self._show(Place("incident", id))
+        there, all_members = self._desk.circle_size(id)
+        fact = _("Report kept as {code}.").format(code=code)
+        todo = _("{n} of {all} members can open it.").format(n=there, all=all_members)
+        self.notices.tell(Notice("filed", "ok", fact, todo, "circle-check"))
+
+    # What can be done from anywhere
+
+    def log_report(self) -> None:
+        """Start a report; it is kept from its first moment."""
+        draft = self._attempt(self._desk.begin_report)
+        if draft is not None:
+            self.go(Place("intake", draft.id))
+
+    def show_quick_note(self, place: Place | None = None) -> None:
+        """Open an empty page with only a text box and the clock."""
+        if self.quick is None:
+            self.quick = QuickNote(self._desk, self)
+            self.quick.closed.connect(self._quick_note_closed)
+            self.quick.report_asked.connect(lambda draft: self.go(Place("intake", draft)))
+            self.quick.troubled.connect(self.tell_trouble)
+        self.quick.begin(place)
+
+    def _quick_note_closed(self) -> None:
+        self.quick = None
+        self._refresh()
+
+    def show_jump(self) -> None:
+        """Search and jump."""
+        jump = Jump(self._desk, self)
+        jump.go.connect(self.go)
+        jump.report_asked.connect(self.log_report)
+        jump.lock_asked.connect(lambda: self.lock_asked.emit(False))
+        jump.open()
+
+    def show_help(self) -> None:
+        """Show the guidance for this field, and the list of keys the second time."""
+        if self.page is None or not self.page.show_guidance():
+            KeysHelp(self).open()
+
+    def keep_and_say(self) -> None:
+        """Keep now what is typed, and say so."""
+        if self.page is not None:
+            self.page.attempt(self.page.keep_now)
+
+    def next_pane(self, step: int) -> None:
+        """Move the focus to the next pane: rail, sections or list, work, guidance or preview."""
+        panes = [self.rail, *(self.page.panes() if self.page else [])]
+        focus = QApplication.focusWidget()
+        here = next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), 0)
+        for offset in range(1, len(panes) + 1):
+            target = _first_stop(panes[(here + step * offset) % len(panes)])
+            if target is not None:
+                target.setFocus()
+                return
+
+    def _scale_text(self, step: float) -> None:
+        scale = 1.0 if not step else round(min(max(self._settings.text_scale + step, TEXT_SCALE[0]), TEXT_SCALE[1]), 2)
+        self._change_settings(replace(self._settings, text_scale=scale))
+
+    def _change_settings(self, changed: Settings) -> None:
+        self._settings = replace(changed, vault=self._settings.vault, members=self._settings.members)
+        self.settings_changed.emit(self._settings)
+        self._fit()
+
+    # Keeping and telling
+
+    def place(self) -> Place:
+        """Return where one is."""
+        if self.quick is not None:
+            return self.quick.place()
+        return self.page.place() if self.page is not None else DESK
+
+    def keep_everything(self) -> datetime | None:
+        """Make everything typed durable, and the place; return when. Raises `Trouble` if the disk does not take it."""
+        for one in (*self._pages.values(), *([self.quick] if self.quick else [])):
+            one.keep_now()
+        self._desk.remember_place(self.place().as_json())
+        return self._desk.now()
+
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """Say what happened in a bar that stays until it is solved."""
+        tone = "attention" if trouble.kind in ("clock", "busy") else "danger"
+        icon = TROUBLE_ICONS.get(trouble.kind, "circle-alert")
+        self.notices.tell(Notice(trouble.kind, tone, trouble.fact, trouble.advice, icon))
+
+    def _attempt(self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except Refused as refusal:
+            self.toasts.tell(str(refusal))
+        except Trouble as trouble:
+            self.tell_trouble(trouble)
+        return None
+
+    def _refresh(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the rail that leaves the page enough room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        page = self.page
+        self.rail.set_narrow(look().width(self.width()) is not Width.WIDE or (page is not None and page.narrow_rail))
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    stops = [
+        one for one in pane.findChildren(QWidget) if one.focusPolicy() & 1 and one.isVisibleTo(pane) and one.isEnabled()
+    ]
+    return stops[0] if stops else None

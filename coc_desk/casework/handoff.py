@@ -19,10 +19,10 @@ from coc_desk.casework.incidents import Incident
 from coc_desk.casework.ledger import Draft
 from coc_desk.casework.plan import Plan, PlanItem, Typed
 from coc_desk.i18n import _
-from coc_desk.keys.words import made_passphrase
+from coc_desk.keys.words import paper_passphrase
 
 PASSPHRASE_WORDS = 6
-"""About 77 bits with a list of 7,776 words: more than a PDF's quick key derivation needs to hold for years."""
+"""Short ones: 62 bits, and within what every PDF reader takes (`keys.words.paper_passphrase`)."""
 DESTROY_AFTER = timedelta(days=1)
 DRAFT_KIND = "handoff"
 
@@ -232,7 +232,7 @@ class HandingOff(Bench):
         if hits:
             self._record_blocked(copy, hits)
             raise Blocked(hits)
-        passphrase = made_passphrase(self.words, PASSPHRASE_WORDS)
+        passphrase = paper_passphrase(self.words, PASSPHRASE_WORDS)
         sealed = self.printing.seal(preview.pdf, passphrase)
         name = f"handoff-{copy.number}-{self._ledger.take_code_name(self.code_names).replace(' ', '-')}.pdf"
         id = EntryId(new_id(copy.made))

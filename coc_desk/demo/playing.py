@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.disclosure import withheld
+from coc_desk.casework.entries import EVENT
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.handoff import Written
 from coc_desk.casework.ledger import Event
@@ -109,7 +110,7 @@ def _made(
         "withheld": sorted({needle.text for needle in withheld(laptop.vault.needles(), profile)}),
         "typed": list(story.TYPED),
         "incidents": len(desk.incidents()),
-        "entries": laptop.vault.entry_count(),
+        "entries": sum(one.entries for one in desk.incidents()) + len(laptop.vault.entries_of(EVENT)),
         "struck": struck,
         "amended": amended,
         "screens": [str(one) for one in pictures],

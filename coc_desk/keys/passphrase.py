@@ -54,9 +54,7 @@ def derive(passphrase: str, salt: bytes, cost: Cost, floor: Cost = FLOOR) -> byt
         raise CostTooLow(f"{cost} is below {floor}")
     if not CEILING.reaches(cost):
         raise CostTooHigh(f"{cost} is above {CEILING}")
-    slow = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-    )
+    slow = Argon2id(salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     return slow.derive(normal(passphrase).encode("utf-8", "surrogatepass"))
 
 

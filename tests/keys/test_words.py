@@ -1,11 +1,12 @@
 """Made passphrases are drawn from a whole list, easy to say, and long enough."""
 
 import math
+import random
 
 import pytest
 
 from coc_desk.keys.strength import strength
-from coc_desk.keys.words import entropy, made_passphrase, word_list
+from coc_desk.keys.words import entropy, made_passphrase, paper_passphrase, word_list
 from coc_desk.paths import resources
 
 WORDS = word_list(resources() / "words")
@@ -44,3 +45,15 @@ def test_a_list_cut_short_makes_nothing(words: tuple[str, ...]) -> None:
 
 def test_what_the_program_makes_is_accepted_by_the_program() -> None:
     assert all(strength(made_passphrase(WORDS)).enough for _ in range(30))
+
+
+def test_a_pages_passphrase_fits_readers_that_cut_long_ones_off() -> None:
+    made = [paper_passphrase(WORDS) for _ in range(50)]
+    assert all(len(one) <= 32 and len(one.split()) == 6 for one in made)
+    assert len(set(made)) == 50
+
+
+def test_a_pages_passphrase_holds_at_least_sixty_bits() -> None:
+    short = [word for word in WORDS if len(word) <= 5]
+    fitting = sum(len(" ".join(random.Random(n).choices(short, k=6))) <= 32 for n in range(4000)) / 4000
+    assert entropy(short, 6) + math.log2(fitting) > 61

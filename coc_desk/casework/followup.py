@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from coc_desk.casework.bench import Bench, Said
-from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp
+from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp, unstamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.incidents import Attachment, Incident, Promise
 from coc_desk.casework.intake import FileDraft
@@ -23,6 +23,15 @@ class NewPromise:
     due: datetime
     owner: MemberId | None = None
     """Whoever writes it, when nobody is named."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a draft keeps it."""
+        return {"what": self.what, "to": self.to, "due": stamp(self.due), "owner": self.owner or ""}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "NewPromise":
+        """Return what `as_json` wrote."""
+        return cls(said["what"], said["to"], unstamp(said["due"]), said["owner"] or None)
 
 
 @dataclass(frozen=True)
@@ -44,15 +53,42 @@ class Note:
         """Whether there is nothing to keep."""
         return not (self.text.strip() or self.files or self.promises)
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a draft keeps it."""
+        return {
+            "note": self.kind,
+            "text": self.text,
+            "happened": self.happened,
+            "present": list(self.present),
+            "reaction": self.reaction,
+            "next": self.next,
+            "promises": [one.as_json() for one in self.promises],
+            "files": [one.as_json() for one in self.files],
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "Note":
+        """Return what `as_json` wrote."""
+        return cls(
+            kind=str(said.get("note", "")),
+            text=str(said.get("text", "")),
+            happened=said.get("happened"),
+            present=tuple(said.get("present", ())),
+            reaction=str(said.get("reaction", "")),
+            next=str(said.get("next", "")),
+            promises=tuple(NewPromise.from_json(one) for one in said.get("promises", ())),
+            files=tuple(FileDraft.from_json(one) for one in said.get("files", ())),
+        )
+
 
 class FollowUp(Bench):
     """What a responder does after the intake."""
 
-    def add_note(self, incident: IncidentId, note: Note) -> Incident:
+    def add_note(self, incident: IncidentId, note: Note, id: EntryId | None = None) -> Incident:
         """Write a follow-up note with its promises and files; return the incident as it then stands."""
         if note.empty:
             raise Refused(_("There is nothing in this note yet."), "text")
-        id = EntryId(new_id(self.now()))
+        id = id or EntryId(new_id(self.now()))
         body = {
             "note": note.kind,
             "text": note.text.strip(),

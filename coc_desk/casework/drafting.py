@@ -12,6 +12,8 @@ from coc_desk.playbook.definitions import Field, Kind, Playbook, Profile
 
 LONGEST = 400
 """Characters of one answer or note that go into a draft; a summary is one paragraph."""
+URGENCIES = ("act_now", "watch", "steady")
+"""The most urgent first."""
 IN_SUMMARY = ("behaviour", "observed", "impact")
 """The disclosure classes a summary is made of, in this order; a profile may allow fewer."""
 

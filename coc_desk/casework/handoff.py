@@ -112,11 +112,11 @@ class HandingOff(Bench):
     def _with_new_incidents(self, plan: Plan) -> Plan:
         """Add what was opened since the plan was begun, and let go of what was closed or is out of reach now."""
         known = {one.incident: one for one in plan.items}
-        open_now = sorted(
-            (one for one in self._ledger.overviews() if one.open), key=lambda one: one.flags.rank, reverse=True
-        )
-        items = tuple(known.get(one.id) or self._item(self.incident(one.id), plan.profile) for one in open_now)
-        return replace(plan, items=items)
+        open_now = [one for one in self._ledger.overviews() if one.open]
+        items = [known.get(one.id) or self._item(self.incident(one.id), plan.profile) for one in open_now]
+        due = {one.id: one.next.due.timestamp() if one.next else float("inf") for one in open_now}
+        items.sort(key=lambda item: (drafting.URGENCIES.index(item.urgency), due[item.incident]))
+        return replace(plan, items=tuple(items))
 
     def _item(self, incident: Incident, profile: str) -> PlanItem:
         summary = drafting.summary(incident, self.playbook, self.playbook.profile(profile))

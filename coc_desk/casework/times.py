@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from coc_desk.i18n import _, language
 
 # British order (Sat 12 June) is understood everywhere; the American one is not.
 LOCALES = {"en": "en_GB"}
+PATTERNS = {"en": "d MMMM", "de": "d. MMMM"}
+"""How day and month stand behind the weekday; other languages as their locale has it."""
 
 
 def spoken_time(at: datetime) -> str:
@@ -17,13 +19,12 @@ def spoken_time(at: datetime) -> str:
 
 def spoken_date(day: date) -> str:
     """Return `Saturday 12 June`."""
-    return format_skeleton("EEEEdMMMM", _at_noon(day), locale=_locale()).replace(",", "")
+    return _day(day, "EEEE")
 
 
 def spoken_day_and_time(at: datetime) -> str:
     """Return `Sat 12 June, 14:06`."""
-    day = format_skeleton("EEEdMMMM", _at_noon(at), locale=_locale()).replace(",", "")
-    return f"{day}, {at:%H:%M}"
+    return f"{_day(at, 'EEE')}, {at:%H:%M}"
 
 
 def spoken_near(at: datetime, now: datetime) -> str:
@@ -48,6 +49,12 @@ def spoken_span(span: timedelta) -> str:
         )
     days = minutes // (24 * 60)
     return _("{n} days").format(n=days) if days > 1 else _("1 day")
+
+
+def _day(day: date, weekday: str) -> str:
+    if pattern := PATTERNS.get(language()):
+        return format_date(day, f"{weekday} {pattern}", locale=_locale())
+    return format_skeleton(f"{'E' if weekday == 'EEE' else weekday}MMMd", _at_noon(day), locale=_locale())
 
 
 def _locale() -> str:

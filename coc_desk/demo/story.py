@@ -11,7 +11,7 @@ from coc_desk.casework.entries import EntryKind, IncidentId
 from coc_desk.casework.followup import NewPromise, Note
 from coc_desk.casework.handoff import Written
 from coc_desk.casework.incidents import Answer, Incident
-from coc_desk.casework.intake import PersonDraft, ReportDraft
+from coc_desk.casework.intake import FileDraft, PersonDraft, ReportDraft
 from coc_desk.casework.plan import Typed
 
 PICTURE = bytes.fromhex(
@@ -114,7 +114,7 @@ def report(
     given = {key: _answer(one) for key, one in answers.items()}
     draft = desk.begin_report(about, given)
     typed = ReportDraft.of(draft)
-    files = ()
+    files: tuple[FileDraft, ...] = ()
     if "links" in given:
         files = (desk.put_file("screenshot.png", iter([PICTURE]), len(PICTURE)),)
     typed = replace(typed, people=people, files=files)

@@ -35,9 +35,9 @@ def made_passphrase(words: Sequence[str], count: int = 6) -> str:
 
 
 def paper_passphrase(words: Sequence[str], count: int = 6) -> str:
-    """Return `count` short words for a PDF, together of at most `LONGEST_FOR_PAPER` characters.
+    """Return `count` short words for a PDF, together at most `LONGEST_FOR_PAPER` characters.
 
-    Words of up to five letters, drawn again until they fit: of the list's 1,476 such words half of the draws of six fit,
+    Words of up to five letters, drawn again until they fit: half of the draws of six from the 1,476 such words do,
     which leaves 62 bits. ValueError when the list is too short for that.
     """
     short = [word for word in words if len(word) <= SHORT_LETTERS]

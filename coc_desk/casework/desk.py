@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from coc_desk.casework.entries import Clock, now
 from coc_desk.casework.handoff import HandingOff, Printing
-from coc_desk.casework.intake import Intake
+from coc_desk.casework.jotting import Jotting
 from coc_desk.casework.ledger import Event, Ledger
 from coc_desk.casework.looking import Looking
 from coc_desk.casework.noting import Noting
 
 
-class Desk(Looking, Intake, Noting, HandingOff):
+class Desk(Looking, Jotting, Noting, HandingOff):
     """Everything a responder does, over whatever keeps the entries and whatever makes paper."""
 
     def __init__(

@@ -7,9 +7,12 @@ from typing import Any
 
 from coc_desk.casework.bench import Bench, Said
 from coc_desk.casework.entries import EVENT, EntryKind, IncidentId, MemberId, stamp, unstamp
+from coc_desk.casework.errors import Refused
 from coc_desk.casework.event_log import EventLog, Handed, Shift, log_of
 from coc_desk.casework.incidents import Incident, Overview, Promise, Restriction
 from coc_desk.casework.ledger import Closed, Draft, Found, HalfWritten
+from coc_desk.i18n import _
+from coc_desk.playbook.moments import parse_moment, times_of
 
 RECORDED_ONLY = ("recorded_only", "not_a_violation", "out_of_scope")
 """Outcomes under which an incident is kept and counted without being one to act on."""
@@ -107,6 +110,11 @@ class Looking(Bench):
             self._ledger.remember("seen", seen | {id: stamp(incident.changed)})
         return incident
 
+    def entries_since_then(self, incident: IncidentId) -> int:
+        """Return how many entries came to an incident since I last signed in; none before the first time."""
+        since = self._since
+        return sum(line.entry.at > since for line in self.incident(incident).lines) if since else 0
+
     def incidents(self) -> list[Overview]:
         """Return every incident of my circles: danger first, then the next promise, then the newest change."""
         return sorted(self._ledger.overviews(), key=_urgency)
@@ -150,6 +158,10 @@ class Looking(Bench):
 
     def name_shift(self, members: Sequence[MemberId], start: datetime, until: datetime | None) -> None:
         """Say who is on duty, now or next."""
+        if not members:
+            raise Refused(_("Choose who is on duty."), "members")
+        if until is not None and until <= start:
+            raise Refused(_("The shift would end before it begins."), "until")
         body = {
             "step": "shift",
             "members": list(members),
@@ -157,6 +169,20 @@ class Looking(Bench):
             "until": stamp(until) if until else "",
         }
         self._record(EVENT, Said(EntryKind.STEP, body), circle=self._ledger.team.id)
+
+    def time_said(self, text: str, field: str = "", ahead: bool = True) -> datetime:
+        """Return the one time that was typed ("16:30", "tomorrow 10:00"); with `ahead` it is one to come.
+
+        `Refused`, for the field that is named, when it is no such time.
+        """
+        at = self.now()
+        value = parse_moment(text.strip(), at, self.zone, ahead)
+        times = times_of(value) if "exact" in value else []
+        if not times:
+            raise Refused(_("Write one time, such as 16:30 or tomorrow 10:00."), field)
+        if ahead and times[0] < at.replace(second=0, microsecond=0):
+            raise Refused(_("This time has passed. Write one to come."), field)
+        return times[0].astimezone(self.zone)
 
     def phone_checked(self) -> None:
         """Say that the hotline phone was looked at just now, by me."""

@@ -1,7 +1,7 @@
 """Logging a report: drafts, people, exclusion, evidence, filing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -143,7 +143,7 @@ class Intake(Bench):
         No field is required, one sentence is enough; nothing at all is refused. Filing the same draft again changes
         nothing.
         """
-        if report.empty:
+        if self.nothing_written(report):
             raise Refused(_("There is nothing in this report yet. One sentence is enough."))
         incident = report.incident or IncidentId(report.id)
         circle = None if report.incident else self._ledger.circle_without(frozenset(report.excluded))
@@ -155,6 +155,12 @@ class Intake(Bench):
         filed = self.incident(incident)
         self._tell_team(filed)
         return filed
+
+    def nothing_written(self, report: ReportDraft) -> bool:
+        """Whether a report holds nothing but what stood in it at the start."""
+        received = self.playbook.form.meaning("received_at")
+        answers = {key: one for key, one in report.answers.items() if received is None or key != received.key}
+        return replace(report, answers=answers).empty
 
     def _filed(self, report: ReportDraft) -> dict[str, Any]:
         fields = self.playbook.form.fields

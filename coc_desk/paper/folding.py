@@ -18,6 +18,15 @@ _ALIKE = str.maketrans("łŁøØđĐħĦıŋŊæÆœŒðÐþÞةىیکەھہ", "
 """Letters that people type for each other and that no normalisation unites."""
 NUMBER = re.compile(r"\d[\d\s().+/\u2010-\u2015\ufffe-]*\d")
 _DOUBLED = re.compile(r"(.)\1+")
+RIGHT_TO_LEFT = "\u0590-\u08ff"
+"""Hebrew and Arabic, as a class of characters."""
+WITHOUT_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean: words are not kept apart, or particles stick to them."""
+_ELSE = f"{RIGHT_TO_LEFT}{WITHOUT_SPACES}"
+_SEAM = re.compile(f"(?<=[{_ELSE}])(?=[^ \n\x02{_ELSE}])|(?<=[^ \n\x02{_ELSE}])(?=[{_ELSE}])")
+"""Where such scripts meet others a word ends, space or not."""
 _TURNED = re.compile("[الي]{2,}")
 """Arabic ligatures of lam come out of a PDF with their letters turned round."""
 
@@ -50,9 +59,18 @@ _letters = _Letters()
 
 
 def skeleton(text: str) -> str:
-    """Return the letters and digits of `text`, words apart by " ", lines by a line feed, hyphenated ones by U+0002."""
+    """Return the letters and digits of `text`, words apart by " ", lines by a line feed.
+
+    Between the halves of a hyphenated word, and where two scripts meet, is U+0002.
+    """
     spelled = _SPELLED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), text)
-    return normalize("NFC", normalize("NFKD", spelled).translate(_letters))
+    letters = normalize("NFC", normalize("NFKD", spelled).translate(_letters))
+    return letters if letters.isascii() else _SEAM.sub("\x02", letters)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of `text`, letters and digits only."""
+    return [word for word in _GAP.split(skeleton(text)) if word]
 
 
 def solid(text: str) -> str:
@@ -111,13 +129,13 @@ class Folded:
     @cached_property
     def numbers(self) -> str:
         """The digits of each number; a phone's may stand in groups, which right-to-left lines turn round."""
-        groups = [skeleton(run).split() for run in NUMBER.findall(normalize("NFKD", self._text))]
+        groups = [words_in(run) for run in NUMBER.findall(normalize("NFKD", self._text))]
         return " ".join("".join(part) for run in groups for part in (run, run[::-1]))
 
     @cached_property
     def right_to_left(self) -> bool:
         """Whether any of its letters runs from right to left, so that a PDF may give its words in another order."""
-        return re.search("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]", self._text) is not None
+        return re.search(f"[{RIGHT_TO_LEFT}]", self.solid) is not None
 
     def begins(self, place: int) -> bool:
         """Tell whether a word begins or ends at `place`."""

@@ -1,7 +1,7 @@
 """What a text is to a typesetter: which characters may be printed, which way it runs, which language it seems to be."""
 
 import re
-import unicodedata
+from unicodedata import bidirectional, category
 
 BREAK = "\u200b"
 """Zero-width space: a line may end here."""
@@ -14,6 +14,10 @@ _UNBROKEN = r"[^\s/\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\u
 _TYING = "\u200c\u200d\ufe0e\ufe0f"
 _LAST_LATIN = "\u02af"
 _GROUPS = re.compile(r"([+(]?\d[\d():./ \u00a0-]{,28}\d)")
+_MARKS = "".join(chr(code) for code in (*range(0x300, 0x3100), *range(0xFE20, 0xFE30)) if category(chr(code))[0] == "M")
+_HEAPS = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")
+_ENDLESS = 1000
+"""Letters from which a word is broken at fewer places, because each takes time."""
 _ENOUGH = 4000
 """Letters to look at before the language of a long text is guessed."""
 
@@ -65,7 +69,7 @@ def _printable(code: int) -> str | int | None:
         return code
     if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or 0xE0100 <= code <= 0xE01EF or 0xFE00 <= code <= 0xFE0D:
         return None
-    return None if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") else code
+    return None if category(chr(code)) in ("Cc", "Cf", "Cs") else code
 
 
 _printable_table = _Printable()
@@ -74,9 +78,11 @@ _printable_table = _Printable()
 def clean(text: str) -> str:
     """Return `text` without what can hide or turn words: controls, overrides of direction, invisible characters.
 
-    Ends of lines of every kind become a line feed. What is left is still the same words.
+    Ends of lines of every kind become a line feed, and of marks heaped on one letter eight stay. What is left is
+    still the same words.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_printable_table)
+    printable = text.replace("\r\n", "\n").replace("\r", "\n").translate(_printable_table)
+    return printable if printable.isascii() else _HEAPS.sub(r"\1", printable)
 
 
 def direction(text: str, otherwise: str = "ltr") -> str:
@@ -84,7 +90,7 @@ def direction(text: str, otherwise: str = "ltr") -> str:
     if text.isascii():
         return "ltr" if any(map(str.isalpha, text)) else otherwise
     for letter in text:
-        kind = unicodedata.bidirectional(letter)
+        kind = bidirectional(letter)
         if kind == "L":
             return "ltr"
         if kind in _RIGHT_TO_LEFT:
@@ -112,11 +118,11 @@ def breakable(text: str, room: int) -> str:
     """
     if len(text) <= room:
         return text
-    step = max(2, room // 8)
-    return re.sub(_UNBROKEN + f"{{{room + 1},}}", lambda word: _in_steps(clusters(word[0]), step), text)
+    return re.sub(_UNBROKEN + f"{{{room + 1},}}", lambda word: _in_steps(clusters(word[0]), room), text)
 
 
-def _in_steps(parts: list[str], step: int) -> str:
+def _in_steps(parts: list[str], room: int) -> str:
+    step = max(2, room // (8 if len(parts) < _ENDLESS else 2))
     return BREAK.join("".join(parts[at : at + step]) for at in range(0, len(parts), step))
 
 
@@ -124,7 +130,7 @@ def clusters(text: str) -> list[str]:
     """Split into what must stay together: a character, its marks, and what a joiner ties to it."""
     parts: list[str] = []
     for letter in text:
-        if parts and (parts[-1][-1] == "\u200d" or letter in _TYING or unicodedata.category(letter)[0] == "M"):
+        if parts and (parts[-1][-1] == "\u200d" or letter in _TYING or category(letter)[0] == "M"):
             parts[-1] += letter
         else:
             parts.append(letter)

@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from coc_desk.casework.document import Blank, Block, Columns, Frame, Item, Paragraph, Table
 
-WIDE, HALF, NARROW = 48, 22, 20
+WIDE, HALF, NARROW = 48, 28, 20
 """Letters of one word that surely fit on a line of the page, of one of two columns, of the number column."""
 PAGE_LINES = 52
 """Lines of text that a page holds."""

@@ -45,11 +45,10 @@ def _opened(pdf: bytes) -> pikepdf.Pdf:
 
 
 def _scrub(paper: pikepdf.Pdf) -> None:
-    """Take out who made it, when, with what, and the identifier computed from the content, which stays in clear."""
+    """Take out who made it, when and with what; the identifier, which stays in clear, no longer tells the content."""
     with paper.open_metadata(set_pikepdf_as_editor=False) as properties:
         for name in [name for name in properties if name not in _KEPT_PROPERTIES]:
             del properties[name]
     for key in {str(key) for key in paper.docinfo} - {"/Title"}:
         del paper.docinfo[key]
-    if "/ID" in paper.trailer:
-        del paper.trailer["/ID"]
+    paper.trailer["/ID"] = pikepdf.Array([pikepdf.String(os.urandom(16)) for _half in range(2)])

@@ -21,6 +21,8 @@ from coc_desk.paper.lettering import breakable, clean, clusters, direction, lang
 from coc_desk.paper.room import HALF, NARROW, PAGE_LINES, WIDE, columns_of, lines, row_lines, shares_of
 from coc_desk.paper.typefaces import Typefaces
 
+_EASY = 0.6
+"""The share of a line that a word may take before it is hyphenated."""
 Values = dict[str, Any]
 
 
@@ -40,12 +42,13 @@ class Sheet:
     def values(self) -> Values:
         """Return what `resources/paper/page.typ` reads."""
         page = self._document
+        practice = _("PRACTICE") if page.practice else ""
         return {
             "lang": self._lang,
             "dir": self._dir,
             "fonts": self._faces.families(),
-            "meta-title": clean(page.meta_title),
-            "title": self._words(page.title, HALF),
+            "meta-title": " – ".join(part for part in (practice, clean(page.meta_title).strip() or "–") if part),
+            "title": self._or_none(page.title, HALF),
             "subtitle": self._words(page.subtitle),
             "right-title": self._words(page.right_title, HALF),
             "right-note": self._words(page.right_note, HALF),
@@ -54,7 +57,7 @@ class Sheet:
             "foot": [self._words(text) for text in page.foot],
             "page-of": self._pieces(page.page_of),
             "more": self._pieces(page.more) if page.more else None,
-            "practice": self._words(_("PRACTICE")) if page.practice else None,
+            "practice": self._or_none(practice),
         }
 
     def _section(self, section: Section) -> Values:
@@ -83,7 +86,7 @@ class Sheet:
     def _item(self, item: Item) -> Values:
         return {
             "kind": "item",
-            "title": self._words(item.title),
+            "title": self._or_none(item.title),
             "badge": self._or_none(item.badge),
             "badge-style": item.badge_style,
             "right": self._runs(item.right, WIDE),
@@ -93,7 +96,7 @@ class Sheet:
 
     def _columns(self, block: Columns) -> Values:
         columns = [
-            {"heading": self._words(heading, HALF), "paragraphs": self._paragraphs(paragraphs, HALF)}
+            {"heading": self._or_none(heading, HALF), "paragraphs": self._paragraphs(paragraphs, HALF)}
             for heading, paragraphs in block.columns
         ]
         return {"kind": "columns", "columns": columns}
@@ -118,28 +121,36 @@ class Sheet:
 
     def _paragraph(self, paragraph: Paragraph, room: int = WIDE) -> Values:
         words = self._runs(paragraph.spans, room)
-        if paragraph.style == "hanging":
-            side, *rest = paragraph.spans
-            words = self._runs(rest, room) | {"dir": words["dir"], "side": self._runs((side,), room)}
-        return words | {"style": paragraph.style}
+        if paragraph.style != "hanging" or len(paragraph.spans) < 2:
+            return words | {"style": paragraph.style.replace("hanging", "plain")}
+        side, *rest = paragraph.spans
+        beside = self._runs((Span(side.text.rstrip(), side.bold),), room)
+        return self._runs(rest, room) | {"style": "hanging", "dir": words["dir"], "side": beside}
 
     def _words(self, text: str, room: int = WIDE) -> Values:
         return self._runs((Span(text),), room)
 
     def _or_none(self, text: str, room: int = WIDE) -> Values | None:
-        return self._words(text, room) if text else None
+        return self._words(text, room) if clean(text).strip() else None
 
     def _runs(self, spans: Iterable[Span], room: int) -> Values:
         """Return the lines of a text, each a list of runs, with the direction and language of the whole."""
         cleaned = [Span(clean(span.text), span.bold) for span in spans]
         whole = "".join(span.text for span in cleaned)
         way, tongue = direction(whole, self._dir), language(whole, self._lang)
+        hyphenate = room < WIDE and any(len(word) > room * _EASY for word in whole.split())
         rows: list[list[Values]] = [[]]
         for span in cleaned:
             first, *others = self._shown(breakable(span.text, room)).split("\n")
             rows[-1].extend(_line(first, span.bold, way))
             rows.extend(_line(other, span.bold, way) for other in others)
-        return {"lines": rows, "dir": way, "lang": tongue, "fonts": self._faces.choice(whole, tongue)}
+        return {
+            "lines": rows,
+            "dir": way,
+            "lang": tongue,
+            "fonts": self._faces.choice(whole, tongue),
+            "hyphenate": hyphenate,
+        }
 
     def _shown(self, text: str) -> str:
         shown = self._faces.spelled_out(text)

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import category, combining, normalize
 
 from coc_desk.casework.document import Needle
-from coc_desk.paper.folding import NUMBER, Folded, compact, settled, skeleton, solid
+from coc_desk.paper.folding import NUMBER, RIGHT_TO_LEFT, WITHOUT_SPACES, Folded, compact, settled, solid, words_in
 
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]"
-)
-"""Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean: words are not kept apart, or particles stick to them."""
+_UNSPACED = re.compile(f"[{WITHOUT_SPACES}]")
+_LEFTWARD = re.compile(f"[{RIGHT_TO_LEFT}]")
 _ADDRESS = re.compile("(?i)frau|herr|miss|mister|madame|monsieur|senor|senora|signora|prof|professor|doctor|doktor")
 """Forms of address, which people write into a name; on a page they name nobody."""
 _ADDRESSES_WITHIN = re.compile(r"([^\s@,;:<>()]+)@[^\s@,;:<>()]+\.[^\s@,;:<>()]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _SHORT, _LONG, _SURE = 3, 6, 8
 """Letters up to which a word may well be an ordinary one; from which one is looked for inside other words too; from
 which the whole needle leaves no doubt."""
@@ -41,15 +39,13 @@ class Sought:
 
     def __init__(self, needle: Needle) -> None:
         self.needle = needle
-        tokens = [token for token in re.split("[ \n]+", skeleton(needle.text)) if token]
-        name = needle.what == "name"
-        self.words = list(dict.fromkeys(_words_of_name(tokens) if name else _words_of_contact(needle.text, tokens)))
-        self.all_tokens = [solid(token) for token in tokens] if len(tokens) > 1 else []
-        letters = solid(needle.text)
+        name, letters = needle.what == "name", solid(needle.text)
+        words = _words_of_name(needle.text) if name else _words_of_contact(needle.text)
+        self.words = [word for word in dict.fromkeys(words) if len(word.letters) > 1 or not _has_case(word.letters)]
         self.settled = "" if letters.isascii() else settled(letters)
         self.digits = [] if name else _phones(needle.text)
-        self.exact = "" if name else _exact(needle.text)
-        self.marked = normalize("NFC", compact(needle.text)) if _vowels_are_marks(needle.text) else ""
+        self.exact = compact(needle.text) if not letters else "" if name else _exact(needle.text)
+        self.marked = compact(needle.text) if _vowels_are_marks(needle.text) else ""
 
 
 def verdict(sought: Sought, text: Folded) -> bool | None:
@@ -57,7 +53,7 @@ def verdict(sought: Sought, text: Folded) -> bool | None:
     perhaps: bool | None = None
     for found in _verdicts(sought, text):
         if found:
-            return not sought.marked or sought.marked in normalize("NFC", text.compact)
+            return not sought.marked or sought.marked in text.compact
         perhaps = perhaps if found is None else found
     return perhaps
 
@@ -77,11 +73,12 @@ def _out_of_order(sought: Sought, text: Folded) -> Iterator[bool | None]:
     """Look for what the way back from a PDF may have changed: doubled or turned letters, lines in another order."""
     if len(sought.settled) >= _SHORT and sought.settled in text.settled:
         yield False
-    if text.right_to_left:
-        for word in sought.words:
-            if len(word.letters) >= _SHORT and _RIGHT_TO_LEFT.search(word.letters) and word.letters[::-1] in text.solid:
-                yield False
-        if sought.all_tokens and all(_stands_in(token, text) for token in sought.all_tokens):
+    if len(sought.marked) >= _SHORT and sought.marked in text.compact:
+        yield False
+    for word in sought.words if text.right_to_left else ():
+        if len(word.letters) >= _SHORT and _LEFTWARD.search(word.letters) and word.letters[::-1] in text.solid:
+            yield False
+        if word.own_gaps and all(_stands_in(part, text) for part in _parts(word)):
             yield False
 
 
@@ -89,16 +86,15 @@ def _rated(word: Word, text: Folded, start: int) -> bool | None:
     """Judge one place where the letters of `word` were found."""
     length = len(word.letters)
     end = start + length
-    if _WITHOUT_SPACES.match(word.letters):
+    if _UNSPACED.match(word.letters):
         return length >= _SHORT
     if word.whole and length >= _SURE and (word.own_gaps or not word.capital):
         return True
-    bordered = text.begins(start) and text.begins(end)
-    if text.torn(start, end, word.own_gaps, lines_too=length < 5):
-        return False if bordered and length >= _LONG else None
-    if not bordered:
+    if not (text.begins(start) and text.begins(end)):
         return _inside(word, text, start, end)
-    lower = word.capital and text.cased[start] == word.letters[0]
+    if text.torn(start, end, word.own_gaps, lines_too=length < 5):
+        return False if length >= _LONG else None
+    lower = word.capital and _has_case(word.letters[0]) and text.cased[start] == word.letters[0]
     return not (lower or word.ordinary or length <= _SHORT)
 
 
@@ -106,7 +102,7 @@ def _inside(word: Word, text: Folded, start: int, end: int) -> bool | None:
     """Judge letters that are part of a longer word: an ending, a prefix, two words written as one, or chance."""
     if word.letters.isdecimal():
         return None
-    if word.letters == word.letters.upper():
+    if not _has_case(word.letters):
         return False if len(word.letters) >= _SHORT else None
     if len(word.letters) <= _SHORT:
         return None
@@ -126,7 +122,17 @@ def _stands_in(token: str, text: Folded) -> bool:
     return any(text.begins(start) and text.begins(start + len(token)) for start in _places(token, text.solid))
 
 
-def _words_of_name(tokens: list[str]) -> Iterator[Word]:
+def _parts(word: Word) -> list[str]:
+    ends = [0, *sorted(word.own_gaps), len(word.letters)]
+    return [word.letters[start:end] for start, end in pairwise(ends)]
+
+
+def _has_case(letters: str) -> bool:
+    return letters != letters.upper()
+
+
+def _words_of_name(text: str) -> Iterator[Word]:
+    tokens = words_in(text)
     capital = any(letter.isupper() for token in tokens for letter in token)
     if tokens:
         yield _whole(tokens, capital=capital, ordinary=False)
@@ -136,12 +142,11 @@ def _words_of_name(tokens: list[str]) -> Iterator[Word]:
             yield Word(solid(token), capital=True, ordinary=_ADDRESS.fullmatch(token) is not None)
 
 
-def _words_of_contact(text: str, tokens: list[str]) -> Iterator[Word]:
-    if tokens:
+def _words_of_contact(text: str) -> Iterator[Word]:
+    if tokens := words_in(text):
         yield _whole(tokens, ordinary=_plain(tokens))
     for local in _ADDRESSES_WITHIN.findall(text):
-        parts = skeleton(local).split()
-        if len("".join(parts)) > 1:
+        if parts := words_in(local):
             yield _whole(parts, ordinary=_plain(parts))
 
 
@@ -163,7 +168,7 @@ def _gaps(tokens: list[str]) -> frozenset[int]:
 
 def _phones(text: str) -> list[str]:
     """Return the ends of the phone numbers in `text`, by which each is known with and without its country code."""
-    numbers = ("".join(skeleton(found).split()) for found in NUMBER.findall(text))
+    numbers = (solid(found) for found in NUMBER.findall(text))
     return [number[-8:] if len(number) >= 9 else number for number in numbers if len(number) >= 6]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 
 import typst
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 from coc_desk.paper.lettering import BREAK, clusters
 
@@ -39,9 +39,8 @@ class Face:
     @cached_property
     def covers(self) -> frozenset[int]:
         """The code points it has glyphs for."""
-        if self.path.suffix.lower() in (".ttc", ".otc"):
-            return frozenset(TTCollection(self.path, lazy=True).fonts[self.index].getBestCmap() or ())
-        return frozenset(TTFont(self.path, lazy=True).getBestCmap() or ())
+        with TTFont(self.path, fontNumber=self.index, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
 
 
 class Typefaces:

@@ -10,6 +10,7 @@ from coc_desk.casework.entries import Body, Entry, EntryId, EntryKind, IncidentI
 Answer = Mapping[str, Any]
 SEVERITY = ("", "no", "declined", "not asked", "unknown", "maybe", "yes")
 """Answers to a safety question, the one to worry about most last."""
+_KINDS = frozenset(EntryKind)
 
 
 def answer_word(answer: Answer | None) -> str:
@@ -331,7 +332,7 @@ class _Folding:
 
     def take(self, entry: Entry) -> None:
         """Add one entry; a struck one changes nothing, an odd body as much as it says."""
-        step = getattr(self, f"_{entry.kind}", None) if entry.kind in set(EntryKind) else None
+        step = getattr(self, f"_{entry.kind}", None) if entry.kind in _KINDS else None
         if step is None or entry.body is None or entry.id in self.struck:
             return
         try:
@@ -526,7 +527,7 @@ def _line(
     refers = next((body[key] for key in ("of", "note", "promise", "lifts") if isinstance(body.get(key), str)), "")
     about = number.get(EntryId(refers), 0)
     amends = about if entry.kind == EntryKind.AMENDED else 0
-    known = entry.kind in set(EntryKind)
+    known = entry.kind in _KINDS
     return Line(number[entry.id], entry, known, amended_by, amends, struck, 0 if amends else about)
 
 

@@ -11,6 +11,7 @@ from coc_desk.playbook.definitions import Playbook
 WRITTEN = ("code", "text", "reaction", "next", "what", "to", "why", "reason", "name", "words", "until_words", "line")
 """The parts of a body that people wrote, or read as words."""
 _ANSWERING = (EntryKind.REPORT, EntryKind.ANSWERS)
+_KINDS = frozenset(EntryKind)
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 
 
@@ -23,7 +24,7 @@ def words_of(entry: Entry, playbook: Playbook) -> str:
 
 
 def _said(entry: Entry, body: Body) -> Iterator[str]:
-    if entry.kind not in set(EntryKind):  # a newer program's: nobody here knows which of it are words
+    if entry.kind not in _KINDS:  # a newer program's: nobody here knows which of it are words
         yield from _strings(body)
         return
     for key in WRITTEN:

@@ -15,12 +15,15 @@ from coc_desk.playbook.definitions import Playbook
 from coc_desk.vault import search
 from coc_desk.vault.attachments import Sealed
 from coc_desk.vault.checking import checked
-from coc_desk.vault.circle import CircleStore
+from coc_desk.vault.circle import CircleStore, Hit
 from coc_desk.vault.following import Following, by_stream, code_names_in, following, words_to_index
 from coc_desk.vault.header import TEAM
 from coc_desk.vault.streams import Stream, Streams
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.trouble import DoesNotVerify
+
+AT_ONCE = 500
+"""Entries read at a time when all are gone through."""
 
 
 class Books:
@@ -38,6 +41,23 @@ class Books:
         self._streams = Streams(self._read)
         self._overviews: dict[IncidentId, Overview] | None = None
         self._needles: dict[IncidentId, list[Needle]] | None = None
+
+    def bring_up_to_date(self) -> None:
+        """Make anew what an older program made of the entries."""
+        for store in self.stores.values():
+            if not store.is_up_to_date():
+                self._follow_anew(store)
+
+    def _follow_anew(self, store: CircleStore) -> None:
+        every = list(store.written(AT_ONCE))
+        entries = by_stream((one.entry, one.entry.hash) for one in every if one.entry.incident != EVENT)
+        follows = {
+            id: following(Stream(group), [entry for entry, _hash in group], self._playbook)
+            for id, group in entries.items()
+        }
+        words = ((one.place, words_to_index(one.entry, self._playbook)) for one in every)
+        store.follow_anew({place: text for place, text in words if text}, follows)
+        self._overviews = self._needles = None
 
     def _read(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
         where = self._where.get(stream)
@@ -167,29 +187,13 @@ class Books:
         query = search.query(typed)
         if not query.match:
             return []
-        ranked = [
-            [(place, store, *one) for place, one in enumerate(store.search(query, limit))]
-            for store in self.stores.values()
-        ]
-        best = sorted(itertools.chain.from_iterable(ranked), key=lambda one: one[0])[:limit]
-        return [self._found(store, entry, text, query.terms) for _place, store, entry, text in best]
+        in_turn = itertools.zip_longest(*(store.search(query, limit) for store in self.stores.values()))
+        hits = [hit for hit in itertools.chain.from_iterable(in_turn) if hit][:limit]
+        return [self._found(hit, query.terms) for hit in hits]
 
-    def _found(self, store: CircleStore, entry: Entry, text: str, terms: tuple[str, ...]) -> Found:
-        before, match, after = search.cut_around(text, terms)
-        return Found(
-            entry=entry.id,
-            incident=entry.incident,
-            code=self._code(store, entry.incident),
-            kind=entry.kind,
-            number=store.number_of(entry),
-            before=before,
-            match=match,
-            after=after,
-        )
-
-    def _code(self, store: CircleStore, id: IncidentId) -> str:
-        known = (self._overviews or {}).get(id)
-        return known.code if known else store.overview(id).code
+    def _found(self, hit: Hit, terms: tuple[str, ...]) -> Found:
+        code = self.overviews()[hit.incident].code
+        return Found(hit.entry, hit.incident, code, hit.kind, hit.number, *search.cut_around(hit.words, terms))
 
 
 def _closed(line: Entry) -> Closed | None:

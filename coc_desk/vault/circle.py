@@ -1,21 +1,59 @@
 """One circle: its database, its ledger and what follows from it, and how far the ledger has come."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coc_desk.casework.document import Needle
 from coc_desk.casework.entries import Entry, EntryId, IncidentId, stamp, unstamp
+from coc_desk.casework.errors import Trouble
 from coc_desk.casework.incidents import Overview
 from coc_desk.casework.ledger import Circle, FileId
 from coc_desk.vault.attachments import Sealed
 from coc_desk.vault.database import Database, Migrations
-from coc_desk.vault.following import Following, needles_from_text, overview_from_text
+from coc_desk.vault.following import FOLLOWS, Following, needles_from_text, overview_from_text
 from coc_desk.vault.heads import Head, HeadFile
 from coc_desk.vault.rows import COLUMNS, entry_of, row_of
 from coc_desk.vault.search import RANKED, Query, unspaced
 
-_PLACES = ", ".join("?" * 13)
+_PLACES = ", ".join("?" * 14)
+
+
+MOST_WAITING = 50
+"""Entries whose words may wait for the index: the first search after so many pays a few milliseconds for them."""
+
+
+HITS = """
+    select e.place, e.id, e.stream, e.kind,
+        (select count(*) from entry as o where o.stream = e.stream and (o.at, o.id) <= (e.at, e.id)),
+        (select text from words where rowid = e.place)
+    from entry as e where e.place in
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry in which words were found."""
+
+    entry: EntryId
+    incident: IncidentId
+    kind: str
+    number: int
+    """Its place in its stream, in the order of reading."""
+    words: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry as it stands in the ledger."""
+
+    place: int
+    entry: Entry
+    digest: bytes
+    words: str
+    """By which it is found, as indexed."""
 
 
 class CircleStore:
@@ -25,13 +63,14 @@ class CircleStore:
         self.circle = circle
         self.database = Database(folder / f"{circle.id}.db", key, migrations, create)
         self.head_file = HeadFile(folder / f"{circle.id}.head", key)
-        entries, digest, newest = self._ledger()
-        self.head = Head(entries, digest)
-        self.newest = unstamp(newest) if newest else None
+        self.head, self.newest = self._head()
+        self._waiting = int(self.database.value("select count(*) from words_waiting"))
+        if create:
+            self.follow_anew({}, {})
 
-    def _ledger(self) -> tuple[int, bytes, str]:
-        entries, digest, newest = self.database.rows("select entries, digest, newest from ledger")[0]
-        return int(entries), bytes(digest), str(newest)
+    def _head(self) -> tuple[Head, datetime | None]:
+        row = self.database.row("select place, digest, newest from entry order by place desc limit 1")
+        return (Head(int(row[0]), bytes(row[1])), unstamp(row[2])) if row else (Head(), None)
 
     def incidents(self) -> list[IncidentId]:
         """Return the incidents of this circle."""
@@ -51,21 +90,47 @@ class CircleStore:
             for (entry, hash), text in zip(entries, words, strict=True):
                 head = head.then([hash])
                 newest = max(newest or entry.at, entry.at)
-                self._insert(head, entry, text)
+                self._insert(head, newest, entry, text)
             for id, what in follows.items():
                 self._keep_following(id, what)
             for file in files:
                 self.keep_file(file)
             self.database.run_many("insert or ignore into code_name values (?)", [(name,) for name in names])
-            self._keep_head(head, newest)
         self.head, self.newest = head, newest
         self.head_file.note(head)
+        self._waiting += len(entries)
+        if self._waiting >= MOST_WAITING:
+            self.index_waiting()
 
-    def _insert(self, head: Head, entry: Entry, words: str) -> None:
-        row = (head.entries, *row_of(entry), head.digest)
-        self.database.run(f"insert into entry (place, {COLUMNS}, digest) values ({_PLACES})", row)
+    def index_waiting(self) -> None:
+        """Put the words that wait into the index; on a full disk they go on waiting, and nothing else suffers."""
+        if not self._waiting:
+            return
+        with suppress(Trouble), self.database.writing():
+            self.database.run("insert into words (rowid, text) select place, text from words_waiting order by place")
+            self.database.run("delete from words_waiting")
+            self._waiting = 0
+
+    def is_up_to_date(self) -> bool:
+        """Whether what follows from the entries was made by a program that makes the same of them."""
+        return bool(self.database.value("select value from kept where key = 'follows'") == FOLLOWS)
+
+    def follow_anew(self, words: Mapping[int, str], follows: Mapping[IncidentId, Following]) -> None:
+        """Replace all that follows from the entries; `words` by place."""
+        with self.database.writing():
+            self.database.run("delete from words")
+            self.database.run("delete from words_waiting")
+            self.database.run("delete from incident")
+            self.database.run_many("insert into words (rowid, text) values (?, ?)", list(words.items()))
+            for id, what in follows.items():
+                self._keep_following(id, what)
+            self.database.run("insert or replace into kept values ('follows', ?)", (FOLLOWS,))
+
+    def _insert(self, head: Head, newest: datetime, entry: Entry, words: str) -> None:
+        row = (head.entries, *row_of(entry), head.digest, stamp(newest))
+        self.database.run(f"insert into entry (place, {COLUMNS}, digest, newest) values ({_PLACES})", row)
         if words:
-            self.database.run("insert into words (rowid, text) values (?, ?)", (head.entries, words))
+            self.database.run("insert into words_waiting values (?, ?)", (head.entries, words))
 
     def _keep_following(self, id: IncidentId, what: Following) -> None:
         overview, needles = what.as_texts()
@@ -74,10 +139,6 @@ class CircleStore:
             "on conflict do update set overview = ?2, needles = coalesce(?3, needles)",
             (id, overview, needles),
         )
-
-    def _keep_head(self, head: Head, newest: datetime | None) -> None:
-        values = (head.entries, head.digest, stamp(newest) if newest else "")
-        self.database.run("update ledger set entries = ?, digest = ?, newest = ?", values)
 
     def digest_at(self, place: int) -> bytes | None:
         """Return the running digest after so many entries."""
@@ -98,11 +159,15 @@ class CircleStore:
         """Whether an entry is here."""
         return bool(self.database.value("select 1 from entry where id = ?", (id,)))
 
-    def by_place(self, after: int, most: int) -> Iterator[tuple[int, Entry, bytes]]:
-        """Yield (place, entry, digest) of the next entries in the order in which they arrived."""
-        sql = f"select place, digest, {COLUMNS} from entry where place > ? order by place limit ?"
-        for place, digest, *row in self.database.rows(sql, (after, most)):
-            yield place, entry_of(tuple(row)), bytes(digest)
+    def written(self, at_once: int) -> Iterator[Written]:
+        """Yield every entry in the order in which they arrived, read so many at a time."""
+        indexed = "select text from words where rowid = e.place"
+        waiting = "select text from words_waiting as w where w.place = e.place"
+        words, place = f"coalesce(({indexed}), ({waiting}), '')", 0
+        sql = f"select place, digest, {words}, {COLUMNS} from entry e where place > ? order by place limit {at_once}"
+        while rows := self.database.rows(sql, (place,)):
+            for place, digest, text, *row in rows:
+                yield Written(place, entry_of(tuple(row)), bytes(digest), text)
 
     def overviews(self) -> list[Overview]:
         """Return the overview of every incident here."""
@@ -120,22 +185,21 @@ class CircleStore:
         rows = self.database.rows("select id, needles from incident")
         return [(IncidentId(id), needles_from_text(text)) for id, text in rows]
 
-    def search(self, query: Query, limit: int) -> list[tuple[Entry, str]]:
-        """Return entries and their words, best first."""
+    def following_as_texts(self) -> dict[IncidentId, tuple[str, str]]:
+        """Return overview and needles of every incident as they are kept."""
+        rows = self.database.rows("select id, overview, needles from incident")
+        return {IncidentId(id): (overview, needles) for id, overview, needles in rows}
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """Return where the words of a query stand, best first."""
+        self.index_waiting()
         places = [place for (place,) in self.database.rows(RANKED, (query.match, limit))]
-        return [(self._at(place), unspaced(self._words(place))) for place in places]
-
-    def _at(self, place: int) -> Entry:
-        rows = self.database.rows(f"select {COLUMNS} from entry where place = ?", (place,))
-        return entry_of(rows[0])
-
-    def _words(self, place: int) -> str:
-        return str(self.database.value("select text from words where rowid = ?", (place,)))
-
-    def number_of(self, entry: Entry) -> int:
-        """Return an entry's place in its stream, in the order of reading."""
-        sql = "select count(*) from entry where stream = ? and (at, id) <= (?, ?)"
-        return int(self.database.value(sql, (entry.incident, stamp(entry.at), entry.id)))
+        rows = self.database.rows(f"{HITS} ({', '.join('?' * len(places))})", places)
+        hits = {
+            place: Hit(EntryId(id), IncidentId(stream), *rest, unspaced(text))
+            for place, id, stream, *rest, text in rows
+        }
+        return [hits[place] for place in places]
 
     def keep_file(self, file: Sealed) -> None:
         """Keep how to read a file, within whatever transaction runs."""
@@ -159,6 +223,7 @@ class CircleStore:
     def close(self) -> None:
         """Empty the log and close."""
         try:
+            self.index_waiting()
             self.database.checkpoint()
         finally:
             self.database.close()

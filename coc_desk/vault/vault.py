@@ -95,6 +95,7 @@ class Vault:
 
     def tidy_up(self) -> None:
         """Finish what was cut off the last time, and find out what has to be said."""
+        self._books.bring_up_to_date()
         for draft in self._drawer.drafts():
             if draft.kind in _FILED_AS and self._books.has(EntryId(draft.id)):
                 self._drawer.drop(draft.id)
@@ -104,12 +105,16 @@ class Vault:
         self.notices = (*self.notices, *self._missed())
 
     def _missed(self) -> Iterator[Trouble]:
-        for id, store in self._books.stores.items():
-            said = (notices.missed(store, head) for head in (store.head_file.read(), self._drawer.head_seen(id)))
+        for store in self._books.stores.values():
+            said = (notices.missed(store, head) for head in self.heads_known(store))
             if first := next((one for one in said if one), None):
                 yield first
         if back := notices.clock_went_back(self._books.newest(), self._clock()):
             yield back
+
+    def heads_known(self, store: CircleStore) -> tuple[Head | None, Head | None]:
+        """Return how far a ledger had come, as it is known outside its database."""
+        return store.head_file.read(), self._drawer.head_seen(store.circle.id)
 
     @property
     def id(self) -> str:

@@ -14,17 +14,10 @@ create table entry (
     commitment blob not null,
     prev blob not null,
     signature blob not null,
-    digest blob not null                    -- SHA-256 over the digest of the place before and this entry's hash
+    digest blob not null,                   -- SHA-256 over the digest of the place before and this entry's hash
+    newest text not null                    -- the latest `at` of all entries up to this one
 );
 create index entry_of_stream on entry (stream, at, id);
-
-create table ledger (
-    one integer primary key check (one = 1),
-    entries integer not null,
-    digest blob not null,
-    newest text not null                    -- stamp of the latest written time
-);
-insert into ledger values (1, 0, zeroblob(32), '');
 
 -- What follows from the entries, rewritten in the transaction that adds one.
 create table incident (
@@ -37,6 +30,13 @@ create virtual table words using fts5 (
     text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
 );
 insert into words (words, rank) values ('secure-delete', 1);
+
+-- Words that came with their entry and are still to be put into the index, some dozen at a time: one by one,
+-- the index would take as long as all the rest of a commit.
+create table words_waiting (
+    place integer primary key,
+    text text not null
+);
 
 create table file (
     id text primary key,

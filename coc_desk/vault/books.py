@@ -189,11 +189,12 @@ class Books:
             return []
         in_turn = itertools.zip_longest(*(store.search(query, limit) for store in self.stores.values()))
         hits = [hit for hit in itertools.chain.from_iterable(in_turn) if hit][:limit]
-        return [self._found(hit, query.terms) for hit in hits]
+        return [_found(hit, query.terms) for hit in hits]
 
-    def _found(self, hit: Hit, terms: tuple[str, ...]) -> Found:
-        code = self.overviews()[hit.incident].code
-        return Found(hit.entry, hit.incident, code, hit.kind, hit.number, *search.cut_around(hit.words, terms))
+
+def _found(hit: Hit, terms: tuple[str, ...]) -> Found:
+    around = search.cut_around(hit.words, terms)
+    return Found(hit.entry, hit.incident, hit.code, hit.kind, hit.number, *around)
 
 
 def _closed(line: Entry) -> Closed | None:

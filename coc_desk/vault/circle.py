@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from coc_desk.casework.document import Needle
 from coc_desk.casework.entries import Entry, EntryId, IncidentId, stamp, unstamp
@@ -26,7 +27,9 @@ MOST_WAITING = 50
 
 
 HITS = """
-    select e.place, e.id, e.stream, e.kind,
+    select e.place, e.id, e.stream,
+        (select overview ->> 'code' from incident where id = e.stream),
+        e.kind,
         (select count(*) from entry as o where o.stream = e.stream and (o.at, o.id) <= (e.at, e.id)),
         (select text from words where rowid = e.place)
     from entry as e where e.place in
@@ -39,6 +42,7 @@ class Hit:
 
     entry: EntryId
     incident: IncidentId
+    code: str
     kind: str
     number: int
     """Its place in its stream, in the order of reading."""
@@ -173,13 +177,6 @@ class CircleStore:
         """Return the overview of every incident here."""
         return [overview_from_text(text) for (text,) in self.database.rows("select overview from incident")]
 
-    def overview(self, id: IncidentId) -> Overview:
-        """Return the overview of one incident; KeyError when it is not here."""
-        text = self.database.value("select overview from incident where id = ?", (id,))
-        if text is None:
-            raise KeyError(id)
-        return overview_from_text(text)
-
     def needles(self) -> list[tuple[IncidentId, list[Needle]]]:
         """Return what must not leave, by incident."""
         rows = self.database.rows("select id, needles from incident")
@@ -195,10 +192,7 @@ class CircleStore:
         self.index_waiting()
         places = [place for (place,) in self.database.rows(RANKED, (query.match, limit))]
         rows = self.database.rows(f"{HITS} ({', '.join('?' * len(places))})", places)
-        hits = {
-            place: Hit(EntryId(id), IncidentId(stream), *rest, unspaced(text))
-            for place, id, stream, *rest, text in rows
-        }
+        hits = {place: _hit(rest) for place, *rest in rows}
         return [hits[place] for place in places]
 
     def keep_file(self, file: Sealed) -> None:
@@ -228,3 +222,8 @@ class CircleStore:
         finally:
             self.database.close()
             self.head_file.close()
+
+
+def _hit(row: Sequence[Any]) -> Hit:
+    id, stream, code, kind, number, words = row
+    return Hit(EntryId(id), IncidentId(stream), str(code), kind, number, unspaced(words))

@@ -27,6 +27,7 @@ RING: Final = 2.0
 
 SHEET: Final = """
 QToolTip { background: @text; color: @window; border: 1px solid @text; padding: 6px 8px; }
+QLineEdit, QPlainTextEdit { background: transparent; }
 QMenu { background: @raised; color: @text; border: 1px solid @control; padding: 6px; }
 QMenu::item { padding: 8px 20px 8px 12px; border-radius: 6px; min-height: 18px; }
 QMenu::item:selected { background: @hover; }
@@ -171,7 +172,7 @@ class Ring(QFocusFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
 
 
-def _ring_of(focused: QWidget | None) -> tuple[QWidget, float] | None:
+def _ring_of(focused: object) -> tuple[QWidget, float] | None:
     if isinstance(focused, Ringed):
         return focused.ring()
     return (focused, 8) if isinstance(focused, QAbstractButton) else None

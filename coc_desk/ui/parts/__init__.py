@@ -23,7 +23,7 @@ Text and space
     layouts.Flow(*widgets, gap=8)  goes on in the next line when there is no room
     layouts.held(layout) -> QWidget  a widget around a layout
     layouts.Scroll(widget)  scrolls up and down only, no frame; .show_all_of(part)
-    layouts.Line(upright=False)  a hairline
+    layouts.Hairline(upright=False)  a hairline
 
 Buttons (buttons)
     Button(words, kind="second", *, icon="", keys="", end_icon="", count=None, low=None, wide=False)

@@ -125,7 +125,8 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         lines = [Picture(icon, 24, "text3"), Text(fact, role="label", wrap=True), Text(why, tone="text2", wrap=True)]
         column = Column(gap=4, margins=(16, 20))
-        for line in lines:
+        column.addWidget(lines[0], 0, middle)
+        for line in lines[1:]:
             line.setAlignment(middle | Qt.AlignmentFlag.AlignVCenter)
             column.addWidget(line)
         lines[2].setVisible(bool(why))

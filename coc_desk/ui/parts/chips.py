@@ -50,6 +50,7 @@ def paint_cap(
 ) -> None:
     """Paint a key cap."""
     paint.box(painter, where, 4, fill=fill, edge=edge)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     paint.words(painter, where, shown(keys), "cap", ink)
 
 

@@ -5,7 +5,7 @@ from types import EllipsisType
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -30,13 +30,15 @@ Margins = int | tuple[int, int] | tuple[int, int, int, int]
 
 
 def _sides(margins: Margins) -> tuple[int, int, int, int]:
+    """Return all four margins; "left" is where reading starts."""
     match margins:
         case int():
             return (margins,) * 4
         case (across, along):
             return (across, along, across, along)
-        case _:
-            return margins
+        case (start, top, end, bottom):
+            forward = QGuiApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            return (start, top, end, bottom) if forward else (end, top, start, bottom)
 
 
 def _measure(layout: QBoxLayout, gap: int, margins: Margins) -> None:
@@ -188,7 +190,7 @@ def held(layout: QLayout) -> QWidget:
     return holder
 
 
-class Line(QWidget):
+class Hairline(QWidget):
     """A hairline."""
 
     def __init__(self, *, upright: bool = False) -> None:

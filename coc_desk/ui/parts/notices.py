@@ -69,7 +69,8 @@ class Notices(QWidget):
 
     def _ordered(self) -> list[Notice]:
         tones = list(_GROUNDS)
-        return sorted(reversed(self._told.values()), key=lambda one: tones.index(one.tone))
+        newest_first = list(self._told.values())[::-1]
+        return sorted(newest_first, key=lambda one: tones.index(one.tone))
 
     def _show(self) -> None:
         while item := self._column.takeAt(0):
@@ -166,7 +167,8 @@ class Toast(QWidget):
         if undo is not None:
             link = Link(_("Undo"))
             link.setStyleSheet(f"color: {look().colour('window').name()}; text-decoration: underline; border: 0;")
-            link.clicked.connect(lambda: (undo(), self.gone.emit()))
+            link.clicked.connect(undo)
+            link.clicked.connect(self.gone)
             line.put(link)
             self.undo: Link | None = link
         else:

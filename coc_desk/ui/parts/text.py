@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -44,6 +44,7 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.say(*words)
+        self._begin_where_reading_begins()
         self.dress()
 
     def say(self, *words: object) -> None:
@@ -63,6 +64,19 @@ class Text(QLabel):
     def text(self) -> str:
         """Return the words, without any markup."""
         return plain(self._words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_where_reading_begins()
+
+    def _begin_where_reading_begins(self) -> None:
+        """Stand where the screen's language begins, also with words of a script that runs the other way."""
+        sides = Qt.AlignmentFlag
+        if not self.alignment() & sides.AlignHCenter:
+            backward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            begins = sides.AlignRight if backward else sides.AlignLeft
+            self.setAlignment(begins | sides.AlignAbsolute | sides.AlignVCenter)
 
     def tint(self, tone: str) -> None:
         """Take the colour of another token."""

@@ -1,0 +1,200 @@
+"""Questions over the page: in the window itself, so that the lock key works over them like over anything else."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.announce import announce
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.layouts import Column, Laid, Row, Scroll, held
+from coc_desk.ui.parts.marks import IconDisc
+from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
+
+SHADOW_STEPS = 8
+
+
+class Dialog(QWidget):
+    """A question: the title says what happened, Esc is the harmless answer, the main button is at the end.
+
+    It covers `over`'s window with a scrim, keeps the focus inside, and gives it back when it closes.
+    """
+
+    answered = Signal(object)
+    """The value of the answer that was chosen; None for Esc without a harmless one."""
+
+    def __init__(
+        self, over: QWidget, title: str, *words: object, icon: str = "", tone: str = "accent", width: int = 540
+    ) -> None:
+        super().__init__(over.window())
+        self._before = QApplication.focusWidget()
+        self._harmless: Button | None = None
+        self._values: dict[Button, object] = {}
+        self._first: QWidget | None = None
+        self.title = title
+        self._body = Column(gap=16)
+        self._at_start, self._answers = Row(gap=8), Row(gap=8)
+        heading = Column(Text(title, role="card", wrap=True), gap=4)
+        if words:
+            heading.put(Text(*words, tone="text2", wrap=True))
+        top = Row(*([IconDisc(icon, tone)] if icon else []), (heading, 1), gap=16)
+        content = Column(top, self._body, gap=16)
+        self.panel = _Panel(self, content, Row(self._at_start, ..., self._answers), width)
+        self.panel.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def add(self, item: Laid) -> None:
+        """Put something under the words."""
+        self._body.put(item)
+
+    def beside(self, widget: QWidget) -> None:
+        """Put something at the start of the line of answers."""
+        self._at_start.put(widget)
+
+    def focus_first(self, widget: QWidget) -> None:
+        """Begin there instead of at a button: where something is to be typed."""
+        self._first = widget
+
+    def answer(
+        self, words: str, value: object, kind: str = "second", *, keys: str = "", harmless: bool = False
+    ) -> Button:
+        """Add an answer; the order is that of reading, the main one last."""
+        button = Button(words, kind, keys=keys)
+        self._values[button] = value
+        button.clicked.connect(lambda: self.close_with(value))
+        if keys:
+            QShortcut(QKeySequence(keys), self, button.click)
+        if harmless:
+            self._harmless = button
+        self._answers.put(button)
+        return button
+
+    def open(self) -> None:
+        """Show it over the window; the answer comes as `answered`."""
+        window = self.parentWidget()
+        window.installEventFilter(self)
+        self._cover()
+        self.show()
+        self.raise_()
+        (self._first or self._safe_button() or self).setFocus()
+        announce(self, self.title, assertive=True)
+
+    def close_with(self, value: object) -> None:
+        """Close it with an answer."""
+        if self.isHidden():
+            return
+        self.parentWidget().removeEventFilter(self)
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self.answered.emit(value)
+        self.deleteLater()
+
+    def escape(self) -> None:
+        """Give the harmless answer."""
+        self.close_with(self._values[self._harmless] if self._harmless else None)
+
+    def _safe_button(self) -> Button | None:
+        """The first focus is the harmless or the main button, never the dangerous one."""
+        kinds = {button: button.kind for button in self._values}
+        main = next((button for button, kind in kinds.items() if kind == "main"), None)
+        return main if main is not None and "danger" not in kinds.values() else self._harmless or main
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go round within the dialog."""
+        stops = [one for one in self.panel.findChildren(QWidget) if _is_stop(one)]
+        if not stops:
+            return True
+        chain = _in_tab_order(self.panel, stops)
+        focus = QApplication.focusWidget()
+        here = next(
+            (place for place, one in enumerate(chain) if one is focus or (focus and one.isAncestorOf(focus))), -1
+        )
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        chain[(here + (1 if forward else -1)) % len(chain)].setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._cover()
+        return False
+
+    def _cover(self) -> None:
+        self.setGeometry(self.parentWidget().rect())
+        self.panel.fit()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.panel.fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = paint.painter(self)
+        painter.fillRect(self.rect(), look().colour("scrim"))
+        _paint_shadow(painter, QRectF(self.panel.geometry()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+class _Panel(QWidget):
+    """The sheet in the middle."""
+
+    def __init__(self, dialog: Dialog, content: Column, foot: Row, width: int) -> None:
+        super().__init__(dialog)
+        self._width = width
+        self._content, self._foot = held(content), held(foot)
+        self._scroll = Scroll(self._content)
+        self.setLayout(Column((self._scroll, 1), self._foot, gap=20, margins=24))
+
+    def fit(self) -> None:
+        """Take the middle of the window and no more than there is; what does not fit scrolls."""
+        around, margin, px = self.parentWidget().size(), look().px(24), look().px
+        width = min(px(self._width), around.width() - 2 * margin)
+        inside = width - 2 * px(24)
+        wanted = _height(self._content, inside) + px(20) + _height(self._foot, inside) + 2 * px(24)
+        height = min(wanted, around.height() - 2 * margin)
+        self.setGeometry((around.width() - width) // 2, (around.height() - height) // 2, width, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.box(paint.painter(self), QRectF(self.rect()), 14, fill="raised", edge="line")
+
+
+def _paint_shadow(painter: QPainter, where: QRectF) -> None:
+    """Paint the panel's shadow: painted and no effect, since what is typed in must not be drawn through one."""
+    px, colour = look().px, look().colour("shadow")
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(SHADOW_STEPS):
+        grown = px(2) * (SHADOW_STEPS - step)
+        faint = QColor(colour)
+        faint.setAlpha(colour.alpha() // SHADOW_STEPS)
+        painter.setBrush(faint)
+        painter.drawRoundedRect(
+            where.translated(0, px(8)).adjusted(-grown, -grown, grown, grown), px(14) + grown, px(14) + grown
+        )
+
+
+def _height(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return widget.sizeHint().height()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _in_tab_order(panel: QWidget, stops: list[QWidget]) -> list[QWidget]:
+    """Return the stops in the order that Tab takes them in."""
+    wanted, ordered, one = set(stops), list[QWidget](), panel.nextInFocusChain()
+    while one is not panel:
+        if one in wanted:
+            ordered.append(one)
+        one = one.nextInFocusChain()
+    return ordered

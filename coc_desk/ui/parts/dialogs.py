@@ -28,6 +28,7 @@ class Dialog(QWidget):
         self, over: QWidget, title: str, *words: object, icon: str = "", tone: str = "accent", width: int = 540
     ) -> None:
         super().__init__(over.window())
+        self._window = over.window()
         self._before = QApplication.focusWidget()
         self._harmless: Button | None = None
         self._values: dict[Button, object] = {}
@@ -73,8 +74,7 @@ class Dialog(QWidget):
 
     def open(self) -> None:
         """Show it over the window; the answer comes as `answered`."""
-        window = self.parentWidget()
-        window.installEventFilter(self)
+        self._window.installEventFilter(self)
         self._cover()
         self.show()
         self.raise_()
@@ -85,7 +85,7 @@ class Dialog(QWidget):
         """Close it with an answer."""
         if self.isHidden():
             return
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
@@ -127,7 +127,7 @@ class Dialog(QWidget):
         return False
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.panel.fit()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -147,14 +147,14 @@ class _Panel(QWidget):
 
     def __init__(self, dialog: Dialog, content: Column, foot: Row, width: int) -> None:
         super().__init__(dialog)
-        self._width = width
+        self._dialog, self._width = dialog, width
         self._content, self._foot = held(content), held(foot)
         self._scroll = Scroll(self._content)
         self.setLayout(Column((self._scroll, 1), self._foot, gap=20, margins=24))
 
     def fit(self) -> None:
         """Take the middle of the window and no more than there is; what does not fit scrolls."""
-        around, margin, px = self.parentWidget().size(), look().px(24), look().px
+        around, margin, px = self._dialog.size(), look().px(24), look().px
         width = min(px(self._width), around.width() - 2 * margin)
         inside = width - 2 * px(24)
         wanted = _height(self._content, inside) + px(20) + _height(self._foot, inside) + 2 * px(24)
@@ -193,7 +193,7 @@ def _is_stop(widget: QWidget) -> bool:
 def _in_tab_order(panel: QWidget, stops: list[QWidget]) -> list[QWidget]:
     """Return the stops in the order that Tab takes them in."""
     wanted, ordered, one = set(stops), list[QWidget](), panel.nextInFocusChain()
-    while one is not panel:
+    while one is not None and one is not panel:
         if one in wanted:
             ordered.append(one)
         one = one.nextInFocusChain()

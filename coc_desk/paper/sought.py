@@ -44,7 +44,7 @@ class Sought:
         self.words = [word for word in dict.fromkeys(words) if len(word.letters) > 1 or not _has_case(word.letters)]
         self.settled = "" if letters.isascii() else settled(letters)
         self.digits = [] if name else _phones(needle.text)
-        self.exact = compact(needle.text) if not letters else "" if name else _exact(needle.text)
+        self.exact = _exact(needle.text) if letters and not name else _signs(needle.text) if not letters else ""
         self.marked = compact(needle.text) if _vowels_are_marks(needle.text) else ""
 
 
@@ -176,6 +176,11 @@ def _exact(text: str) -> str:
     """Return an address, handle or badge with its signs, empty when it has none to tell it from ordinary words."""
     written = compact(text)
     return written if len(written) >= 5 and not written.isalnum() else ""
+
+
+def _signs(text: str) -> str:
+    """Return a name or handle that is made of pictures, empty for mere punctuation."""
+    return compact(text) if any(category(sign) == "So" for sign in text) else ""
 
 
 def _vowels_are_marks(text: str) -> bool:

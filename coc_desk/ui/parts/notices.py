@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from coc_desk.i18n import _, ngettext
@@ -165,10 +165,7 @@ class Toast(QWidget):
         self.sentence = sentence
         line = Row(Text(sentence, tone="window"), gap=16, margins=(16, 10))
         if undo is not None:
-            link = Link(_("Undo"))
-            on_dark = link.palette()
-            on_dark.setColor(QPalette.ColorRole.ButtonText, look().colour("window"))
-            link.setPalette(on_dark)
+            link = Link(_("Undo"), "window")
             link.clicked.connect(undo)
             link.clicked.connect(self.gone)
             line.put(link)

@@ -28,9 +28,9 @@ class Span:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side), `verbatim` (somebody's words) or `hanging`.
+    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side), `verbatim` (their words) or `hanging`.
 
-    In a hanging one the first span stands at the side and the rest beside it: the time of a promise, the name of a phone.
+    In a hanging one the first span stands at the side, the rest beside it: the time of a promise, the name of a phone.
     """
 
     spans: tuple[Span, ...]

@@ -97,6 +97,7 @@ def page(copy: Copy) -> Document:
         ),
         meta_title=_("Handoff {number}").format(number=copy.number),
         page_of=_("Page {page} of {pages}"),
+        more=_("To follow: {sections}"),
     )
 
 
@@ -187,7 +188,7 @@ def _promised(copy: Copy, incident: Incident) -> list[Paragraph]:
                 Span(_to_whom(copy, one.to)),
                 Span(f" ({copy.owners[one.owner]})" if one.owner in copy.owners else ""),
             ),
-            "plain",
+            "hanging",
             source,
         )
         for one in incident.open_promises
@@ -229,8 +230,8 @@ def _new_and_closed(copy: Copy) -> tuple[Block, ...]:
     new = ", ".join(copy.opened) or _("none")
     closed = ", ".join(copy.closed) or _("none")
     return (
-        Paragraph((Span(_("New") + "  ", bold=True), Span(new))),
-        Paragraph((Span(_("Closed") + "  ", bold=True), Span(closed))),
+        Paragraph((Span(_("New") + "  ", bold=True), Span(new)), "hanging"),
+        Paragraph((Span(_("Closed") + "  ", bold=True), Span(closed)), "hanging"),
     )
 
 
@@ -238,7 +239,7 @@ def _recusals(copy: Copy) -> tuple[Block, ...]:
     if not copy.recused:
         return (_plain(_("Nobody is recused from an incident in this copy.")),)
     return tuple(
-        Paragraph((Span(f"{code}  ", bold=True), Span(_("not for {names}").format(names=", ".join(names)))))
+        Paragraph((Span(f"{code}  ", bold=True), Span(_("not for {names}").format(names=", ".join(names)))), "hanging")
         for code, names in copy.recused.items()
     )
 
@@ -250,7 +251,9 @@ def _contacts(copy: Copy) -> tuple[Block, ...]:
         if typed.text.strip():
             source = _source(f"contact:{contact.key}", str(contact.label), typed)
             blocks.append(
-                Paragraph((Span(f"{contact.label}  ", bold=True), Span(" ".join(typed.text.split()))), "plain", source)
+                Paragraph(
+                    (Span(f"{contact.label}  ", bold=True), Span(" ".join(typed.text.split()))), "hanging", source
+                )
             )
     return tuple(blocks) or (_plain(_("Nothing was written down.")),)
 

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from coc_desk.i18n import _
 from coc_desk.paper import leaks, reading, sealing
 from coc_desk.paper.lettering import clean
 from coc_desk.paper.reading import Picture
-from coc_desk.paper.sheet import Sheet, Values
+from coc_desk.paper.sheet import Sheet, Values, practice_word
 from coc_desk.paper.trouble import PaperTrouble
 from coc_desk.paper.typefaces import Typefaces
 
@@ -33,16 +34,16 @@ class Press:
         What no font can show is printed as its code point, see `uncovered`. PaperTrouble if it cannot be laid out.
         """
         with self._busy:
-            faces = self._faces_for(document)
+            kind = self._type_for(document)
             for plainly in (False, True):
-                if pdf := self._typeset(Sheet(document, faces, plainly).values(), faces):
+                if pdf := _typeset(kind.compiler, Sheet(document, kind.faces, plainly).values()):
                     return pdf
         raise PaperTrouble(_("The page could not be laid out."), _("Nothing was written, and everything is kept."))
 
     def uncovered(self, document: Document) -> list[str]:
         """Return the characters of `document` that no font here can show, each once."""
         with self._busy:
-            return self._faces_for(document).uncovered(_all_text(document))
+            return self._type_for(document).faces.uncovered(_all_text(document))
 
     def find(self, pdf: bytes, document: Document, needles: Sequence[Needle]) -> list[Hit]:
         """Return where `needles` stand in the finished, unsealed `pdf` or in the `document` it was made from."""
@@ -65,34 +66,39 @@ class Press:
         return reading.text_of(pdf, passphrase)
 
     @cached_property
-    def _bundled(self) -> Typefaces:
-        return Typefaces(self._fonts)
+    def _bundled(self) -> "_Type":
+        return self._type(Typefaces(self._fonts))
 
     @cached_property
-    def _all(self) -> Typefaces:
-        return Typefaces(self._fonts, system=True)
+    def _all(self) -> "_Type":
+        return self._type(Typefaces(self._fonts, system=True))
 
-    @cached_property
-    def _compilers(self) -> dict[int, typst.Compiler]:
-        return {}
+    def _type(self, faces: Typefaces) -> "_Type":
+        return _Type(faces, typst.Compiler(str(self._template), str(self._template.parent), faces.fonts))
 
-    def _faces_for(self, document: Document) -> Typefaces:
+    def _type_for(self, document: Document) -> "_Type":
         """Return the bundled fonts, together with this system's only when needed: looking through these takes time."""
-        return self._all if self._bundled.uncovered(_all_text(document)) else self._bundled
+        return self._all if self._bundled.faces.uncovered(_all_text(document)) else self._bundled
 
-    def _typeset(self, values: Values, faces: Typefaces) -> bytes | None:
-        """Return the PDF, None where Typst refuses: its own words quote the page and are not kept."""
-        compiler = self._compilers.get(id(faces))
-        if compiler is None:
-            compiler = typst.Compiler(str(self._template), str(self._template.parent), faces.fonts)
-            self._compilers[id(faces)] = compiler
-        sheet = {"sheet": json.dumps(values, ensure_ascii=False)}
-        try:
-            pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0, sys_inputs=sheet)
-        except typst.TypstError:
-            return None
-        return pdf if isinstance(pdf, bytes) else None
+
+@dataclass(frozen=True)
+class _Type:
+    """Fonts, and the compiler that has them at hand."""
+
+    faces: Typefaces
+    compiler: typst.Compiler
+
+
+def _typeset(compiler: typst.Compiler, values: Values) -> bytes | None:
+    """Return the PDF, None where Typst refuses: its own words quote the page and are not kept."""
+    sheet = {"sheet": json.dumps(values, ensure_ascii=False)}
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0, sys_inputs=sheet)
+    except typst.TypstError:
+        return None
+    return pdf if isinstance(pdf, bytes) else None
 
 
 def _all_text(document: Document) -> str:
-    return clean("".join(paragraph.text for paragraph in paragraphs(document)))
+    said = (paragraph.text for paragraph in paragraphs(document))
+    return clean("".join((*said, document.page_of, document.more, practice_word())))

@@ -42,7 +42,7 @@ class Sheet:
     def values(self) -> Values:
         """Return what `resources/paper/page.typ` reads."""
         page = self._document
-        practice = _("PRACTICE") if page.practice else ""
+        practice = practice_word() if page.practice else ""
         return {
             "lang": self._lang,
             "dir": self._dir,
@@ -159,6 +159,11 @@ class Sheet:
     def _pieces(self, template: str) -> list[str]:
         """Split a sentence at its {placeholders}, so that the page can put numbers there."""
         return [self._shown(clean(piece)) for piece in re.split(r"(\{\w+\})", template) if piece]
+
+
+def practice_word() -> str:
+    """Return the word that every page of a practice vault bears."""
+    return _("PRACTICE")
 
 
 def _kept(item: Item) -> bool | None:

@@ -1,146 +1,86 @@
-"""Tabs: what there is to see of one thing; chosen with the arrow keys, one tab stop."""
+"""Tabs: the parts of a page under a line, or the choices of a list as soft pills; they wrap when there is no room."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coc_desk.ui.parts import paint
-from coc_desk.ui.parts.layouts import Row
+from coc_desk.ui.parts import chips, paint
+from coc_desk.ui.parts.layouts import Flow
+from coc_desk.ui.parts.one_stop import OneStop, Part
 from coc_desk.ui.theme import look
 
-
-class Tabs(QWidget):
-    """A row of tabs; `look` is "line" (underlined, for a page) or "pills" (for a list)."""
-
-    chosen = Signal(str)
-
-    def __init__(self, tabs: Sequence[tuple[str, str]], look: str = "line", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tabs = {key: _Tab(words, look) for key, words in tabs}
-        row = Row(gap=16 if look == "line" else 4)
-        for key, tab in self._tabs.items():
-            tab.clicked.connect(lambda _on=False, key=key: self.choose(key))
-            row.put(tab)
-        row.put(...)
-        self.setLayout(row)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._mark(tabs[0][0])
-
-    def choose(self, key: str) -> None:
-        """Go to a tab."""
-        if key in self._tabs and key != self.chosen_key():
-            had_focus = any(tab.hasFocus() for tab in self._tabs.values())
-            self._mark(key)
-            if had_focus:
-                self._tabs[key].setFocus()
-            self.chosen.emit(key)
-
-    def step(self, by: int) -> None:
-        """Go to the next tab, or the one before; from the last to the first."""
-        keys = [key for key, tab in self._tabs.items() if not tab.isHidden()]
-        self.choose(keys[(keys.index(self.chosen_key()) + by) % len(keys)])
-
-    def chosen_key(self) -> str:
-        """Return the key of the tab in front."""
-        return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
-
-    def show_count(self, key: str, count: int | str | None) -> None:
-        """Show how many there are behind a tab, or nothing."""
-        self._tabs[key].show_count("" if count is None else str(count))
-
-    def show_tab(self, key: str, there: bool) -> None:
-        """Show a tab or leave it out."""
-        self._tabs[key].setVisible(there)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        turned = -1 if self.isRightToLeft() else 1
-        steps = {Qt.Key.Key_Right: turned, Qt.Key.Key_Left: -turned}
-        keys = list(self._tabs)
-        if event.key() in steps:
-            self.step(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.choose(keys[0 if event.key() == Qt.Key.Key_Home else -1])
-        else:
-            super().keyPressEvent(event)
-
-    def _mark(self, key: str) -> None:
-        for name, tab in self._tabs.items():
-            tab.setChecked(name == key)
-            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
+LINE: Final = "line"
+PILLS: Final = "pills"
 
 
-class _Tab(QAbstractButton):
-    """One tab."""
+class Tab(Part):
+    """One tab, with a count if there is something to count."""
 
-    def __init__(self, words: str, look: str) -> None:
-        super().__init__()
-        self._look, self._count = look, ""
-        self.setText(words)
-        self.setObjectName(f"tab:{words}")
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name()
+    def __init__(self, key: str, words: str, drawn: str) -> None:
+        super().__init__(key, words)
+        self._drawn, self._count = drawn, ""
 
-    def nextCheckState(self) -> None:
-        """The row decides which tab is in front."""
-
-    def show_count(self, count: str) -> None:
-        """Show a number behind the words."""
-        self._count = count
-        self._name()
+    def show_count(self, count: int | str | None) -> None:
+        """Show how many, or nothing."""
+        self._count = "" if count is None else str(count)
+        self.setAccessibleName(f"{self.words()} {self._count}" if self._count else "")
         self.updateGeometry()
         self.update()
 
-    def _name(self) -> None:
-        self.setAccessibleName(f"{self.text()} {self._count}".strip())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrow keys to the row."""
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def ring(self) -> tuple[QWidget, float]:
+        return self, 8
 
     def sizeHint(self) -> QSize:
-        px = look().px
-        pad = px(4 if self._look == "line" else 12)
-        wide = paint.extent(self.text(), "body", weight=600) + 2 * pad + 2
-        if self._count:
-            wide += paint.extent(self._count, "second", numbers=True, weight=600) + px(
-                22 if self._look == "line" else 8
-            )
-        return QSize(round(wide), px(42 if self._look == "line" else 32))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        worn = look()
+        pad = worn.px(4 if self._drawn == LINE else 12)
+        count = chips.count_size(self._count).width() + worn.px(7) if self._count else 0
+        return QSize(round(self._words_width()) + count + 2 * pad + 1, worn.px(42 if self._drawn == LINE else 32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, where, here = paint.painter(self), QRectF(self.rect()), self.isChecked()
-        if self._look == "pills":
-            fill = "selected" if here else "hover" if self.underMouse() else ""
-            if fill:
-                paint.box(painter, where, 8, fill=fill, edge="text" if look().contrast and here else "")
-        elif here:
-            high = look().px(3)
-            painter.fillRect(QRectF(0, where.height() - high, where.width(), high), look().colour("accent"))
-        self._paint_words(painter, where, "accent-text" if here else "text2")
+        painter, worn, chosen = paint.painter(self), look(), self.isChecked()
+        pad, high = worn.px(4 if self._drawn == LINE else 12), self.height()
+        if self._drawn == PILLS and (chosen or self.underMouse()):
+            edge = "accent-text" if chosen and worn.contrast else ""
+            paint.box(painter, QRectF(self.rect()), 8, fill="selected" if chosen else "hover", edge=edge)
+        ink = "accent-text" if chosen else "text" if self.underMouse() else "text2"
+        words = paint.mirrored(self, QRectF(pad, 0, self._words_width() + 1, high))
+        paint.words(painter, words, self.words(), "body", ink, weight=600 if chosen else 500)
+        if self._count:
+            self._paint_count(pad + round(self._words_width()) + worn.px(7), ink)
+        if self._drawn == LINE and chosen:
+            painter.fillRect(QRectF(0, high - worn.px(3), self.width(), worn.px(3)), worn.colour("accent"))
 
-    def _paint_words(self, painter: QPainter, where: QRectF, ink: str) -> None:
-        px = look().px
-        pad = px(4 if self._look == "line" else 12)
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        words = QRectF(pad, 0, paint.extent(self.text(), "body", weight=600) + 2, where.height())
-        paint.words(painter, paint.mirrored(self, words), self.text(), "body", ink, weight=600, align=align)
-        if not self._count:
-            return
-        wide = paint.extent(self._count, "second", numbers=True, weight=600)
-        if self._look == "line":
-            chip = QRectF(words.right() + px(6), (where.height() - px(20)) / 2, wide + px(14), px(20))
-            paint.box(painter, paint.mirrored(self, chip), 10, fill="sunken", edge="text" if look().contrast else "")
+    def _paint_count(self, at: int, ink: str) -> None:
+        size = chips.count_size(self._count)
+        where = paint.mirrored(self, QRectF(at, (self.height() - size.height()) / 2, size.width(), size.height()))
+        painter = paint.painter(self)
+        if self._drawn == LINE:
+            chips.paint_count(painter, where, self._count)
         else:
-            chip = QRectF(words.right() + px(6), 0, wide + 2, where.height())
-        spot = paint.mirrored(self, chip)
-        paint.words(painter, spot, self._count, "second", ink, numbers=True, weight=600)
+            paint.words(painter, where, self._count, "body", ink, numbers=True, weight=600 if self.isChecked() else 500)
+
+    def _words_width(self) -> float:
+        return max(paint.extent(self.words(), "body", weight=weight) for weight in (500, 600))
+
+
+class Tabs(OneStop):
+    """Tabs in order; the arrows choose, and Tab goes on to what they show."""
+
+    def __init__(
+        self, tabs: Sequence[tuple[str, str]], look: str = LINE, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__([Tab(key, words, look) for key, words in tabs], parent)
+        self.setAccessibleName(name)
+        self.setLayout(Flow(*self.parts, gap=20 if look == LINE else 4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if self.parts:
+            self.choose(self.parts[0].key)
+
+    def show_count(self, key: str, count: int | str | None) -> None:
+        """Show how many there are behind a tab, or nothing."""
+        for part in self.parts:
+            if isinstance(part, Tab) and part.key == key:
+                part.show_count(count)

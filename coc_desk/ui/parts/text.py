@@ -116,8 +116,9 @@ def _safe(words: object) -> str:
 class Link(QPushButton):
     """Words that lead somewhere: underlined, in the colour of links."""
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, tone: str = "accent-text", parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
+        self._tone = tone
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFlat(True)
         self.dress()
@@ -133,7 +134,9 @@ class Link(QPushButton):
         underlined = type(made)(made)
         underlined.setUnderline(True)
         painter.setFont(underlined)
-        painter.setPen(look().colour("accent-hover" if self.underMouse() else "accent-text"))
+        painter.setPen(
+            look().colour("accent-hover" if self.underMouse() and self._tone == "accent-text" else self._tone)
+        )
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._said())
 
     def _said(self) -> str:

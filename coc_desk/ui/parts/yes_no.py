@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coc_desk.i18n import _
 from coc_desk.ui.parts import paint
-from coc_desk.ui.parts.answer import Input, NoneCover, none_words
-from coc_desk.ui.parts.layouts import Flow
-from coc_desk.ui.parts.one_stop import OneStop, Part, Strip
+from coc_desk.ui.parts.framed_parts import FramedParts
+from coc_desk.ui.parts.one_stop import OneStop, Part
 from coc_desk.ui.theme import look
 
 ANSWERS: Final = ("yes", "no", "maybe", "unknown")
@@ -120,9 +119,6 @@ class YesNoParts(OneStop):
     def __init__(self, severity: str) -> None:
         tokens = CHOSEN[severity]
         super().__init__([AnswerPart(answer, tokens[answer]) for answer in ANSWERS])
-        self.strip = Strip(self.parts)
-        self.setLayout(self.strip)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def take_key(self, part: Part, event: QKeyEvent) -> bool:
         """Answer by letter or number, empty by Del, move by arrows."""
@@ -152,28 +148,7 @@ class YesNoParts(OneStop):
         paint.box(painter, QRectF(self.rect()), 8, fill=worn.field_ground)
 
 
-class Frame(QWidget):
-    """The line around a group of parts and between them, above their grounds."""
-
-    def __init__(self, group: OneStop) -> None:
-        super().__init__(group)
-        self._group = group
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, worn = paint.painter(self), look()
-        painter.setPen(worn.hairline("line"))
-        for part in self._group.parts:
-            place = part.geometry()
-            edge = place.right() + 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else place.left()
-            if 0 < edge < self.width() - 1:
-                painter.drawLine(QPointF(edge - 0.5, place.top()), QPointF(edge - 0.5, place.bottom() + 1))
-            if place.top() > 0:
-                painter.drawLine(QPointF(place.left(), place.top() + 0.5), QPointF(place.right(), place.top() + 0.5))
-        paint.box(painter, QRectF(self.rect()), 8, edge="control")
-
-
-class YesNo(Input):
+class YesNo(FramedParts):
     """A question with four answers; starts with none of them."""
 
     answered_by_letter = Signal()
@@ -182,43 +157,6 @@ class YesNo(Input):
     nones = ("not asked", "declined")
 
     def __init__(self, severity: str = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.parts = YesNoParts(severity)
-        self._frame = Frame(self.parts)
-        self.parts.installEventFilter(self)
-        self._cover = NoneCover(self.parts, lambda: self.put_none(""))
-        self.setLayout(Flow(self.parts))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setFocusProxy(self.parts.stop())
-        self.parts.chosen.connect(self._chosen)
-        self.parts.by_letter.connect(self.answered_by_letter)
-
-    def stops(self) -> list[QWidget]:
-        return list(self.parts.parts)
-
-    def tell(self, name: str, description: str) -> None:
-        self.parts.setAccessibleName(name)
-        self.parts.setAccessibleDescription(description)
-
-    def value(self) -> Any:
-        return self.parts.chosen_key() or None
-
-    def show_value(self, value: Any) -> None:
-        self.parts.choose(str(value or ""))
-        self.setFocusProxy(self.parts.stop())
-
-    def show_none(self) -> None:
-        self._cover.show_none(self.none)
-        self.parts.setAccessibleDescription(none_words(self.none).replace("&", ""))
-
-    def _chosen(self, _key: str) -> None:
-        self.setFocusProxy(self.parts.stop())
-        self.touched()
-
-    def eventFilter(self, watched: Any, event: Any) -> bool:
-        """Keep the frame as big as the parts."""
-        if event.type() == event.Type.Resize:
-            for above in (self._frame, self._cover):
-                above.resize(self.parts.size())
-                above.raise_()
-        return False
+        parts = YesNoParts(severity)
+        super().__init__(parts, parent)
+        parts.by_letter.connect(self.answered_by_letter)

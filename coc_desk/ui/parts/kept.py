@@ -23,7 +23,7 @@ class KeptMark(QWidget):
         self._words = Text(role="second", tone="text2", numbers=True)
         self.setLayout(Row(self._icon, self._words, gap=6))
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(lambda: self._show("loader-circle", "text2", "text2", _("Keeping")))
+        self._slow.timeout.connect(lambda: self._show("circle-dashed", "text2", "text2", _("Keeping")))
         self.nothing()
 
     def kept(self, at: datetime) -> None:

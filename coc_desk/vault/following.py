@@ -14,7 +14,7 @@ from coc_desk.playbook.definitions import Playbook
 from coc_desk.vault.search import spaced
 from coc_desk.vault.streams import Stream
 
-FOLLOWS = 1
+FOLLOWS = 2
 """To be raised when the same entries come to something else: it is then made anew at the next opening."""
 _NAMING = (EntryKind.REPORT, EntryKind.ANSWERS)
 

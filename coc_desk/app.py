@@ -19,11 +19,11 @@ from coc_desk.i18n import _
 from coc_desk.paths import Profile, resources
 from coc_desk.tries import Tries
 from coc_desk.ui import ending
-from coc_desk.ui.icons import program_icon
-from coc_desk.ui.shell import Shell
+from coc_desk.ui.locked_note import LockedNote
+from coc_desk.ui.shell import Shell, program_icon
 from coc_desk.ui.style import Appearance
 from coc_desk.ui.tasks import Tasks
-from coc_desk.ui.unlock import LockedNote, Unlock
+from coc_desk.ui.unlock import Unlock
 from coc_desk.ui.watch import Watch
 from coc_desk.vault.folder import Peek, peek
 
@@ -224,7 +224,8 @@ class App(QObject):
         self.window.settings_changed.connect(self.change_settings)
         self.shell.show_content(self.window, "")
         self.unlock = self.first_run = None
-        self.window.begin([*vault.notices, *([self.settings_problem] if self.settings_problem else [])])
+        told = [Trouble(self.settings_problem, kind="settings")] if self.settings_problem else []
+        self.window.begin([*vault.notices, *told])
 
     def change_settings(self, changed: settings.Settings) -> None:
         """Wear and keep other settings of this laptop."""

@@ -3,12 +3,33 @@
 import base64
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from coc_desk.ui import icons
+from coc_desk.ui.theme import Look
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1280, 800)
+
+
+def program_icon() -> QIcon:
+    """Return the mark of the program for the window's frame and the task bar."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Look().colour("accent"))
+        painter.drawRoundedRect(QRectF(picture.rect()), side * 0.22, side * 0.22)
+        lamp = icons.picture("lamp-desk", round(side * 0.62), "on-accent", worn=Look(), ratio=1)
+        painter.drawPixmap((side - lamp.width()) // 2, (side - lamp.height()) // 2, lamp)
+        painter.end()
+        made.addPixmap(picture)
+    return made
 
 
 def _may_close() -> bool:

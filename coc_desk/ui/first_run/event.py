@@ -15,9 +15,11 @@ from coc_desk.playbook.loading import load
 from coc_desk.playbook.mistakes import PlaybookMistake
 from coc_desk.playbook.spoken import read_day, tokens_of
 from coc_desk.ui.parts.cards import Card
-from coc_desk.ui.parts.choices import Radio
-from coc_desk.ui.parts.fields import Labelled, Line, ListBox
+from coc_desk.ui.parts.fields import Labelled
+from coc_desk.ui.parts.inputs import Line
 from coc_desk.ui.parts.layouts import Column, Row
+from coc_desk.ui.parts.lists import ListBox
+from coc_desk.ui.parts.switches import Radio
 from coc_desk.ui.parts.text import Text
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -28,7 +30,8 @@ class EventStep(QWidget):
 
     def __init__(self, playbooks: Mapping[str, Playbook], today: date) -> None:
         super().__init__()
-        self._playbooks, self._own, self._today = playbooks, None, today
+        self._playbooks, self._today = playbooks, today
+        self._own: Playbook | None = None
         self.name, self.first, self.last = Line(), Line(_("12 June")), Line(_("14 June"))
         zones = [(name, _zone_words(name)) for name in sorted(available_timezones()) if "/" in name]
         self.zone = ListBox(zones)
@@ -116,7 +119,7 @@ class EventStep(QWidget):
         part.refuse(sentence)
         return sentence
 
-    def event(self) -> Event:
+    def said_event(self) -> Event:
         """Return the event as it was written; only when there is no `problem`."""
         first, last = self._day(self.first), self._day(self.last)
         assert first is not None

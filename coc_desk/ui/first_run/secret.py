@@ -14,7 +14,7 @@ from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.marks import StrengthBar
 from coc_desk.ui.parts.passphrase import PassphraseLine
 from coc_desk.ui.parts.text import Text
-from coc_desk.ui.parts.words import WordChips
+from coc_desk.ui.parts.word_chips import WordChips
 
 WORDS = 5
 """About 65 bits: years for a thousand machines, even at the cheapest key derivation that is allowed."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coc_desk.i18n import _
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.choices import Segmented
-from coc_desk.ui.parts.fields import Labelled, Line
+from coc_desk.ui.parts.fields import Labelled
+from coc_desk.ui.parts.inputs import Line
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.text import Text
 

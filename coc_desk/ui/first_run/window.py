@@ -75,7 +75,7 @@ class FirstRun(QWidget):
             self.made.emit(self._wanted())
 
     def _wanted(self) -> NewVault:
-        event = self.event_step.event()
+        event = self.event_step.said_event()
         return NewVault(
             folder=self.who.folder / folder_name(event.name),
             name=self.who.said_name(),

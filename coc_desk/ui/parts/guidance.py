@@ -36,12 +36,12 @@ class Guide:
 
 
 class Bubble(QWidget):
-    """The bubble: it is told what to say and where to point."""
+    """The bubble: it is told what to say and where to point; without a notch it stands under what it is about."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, notched: bool = True) -> None:
         super().__init__(parent)
-        self._notch = 26.0
-        self._column = Column(gap=8, margins=(18 + NOTCH, 16, 18, 16))
+        self._notch, self._notched = 26.0, notched
+        self._column = Column(gap=8, margins=(18 + (NOTCH if notched else 0), 16, 18, 16))
         self.setLayout(self._column)
 
     def show_guide(self, guide: Guide) -> None:
@@ -66,9 +66,11 @@ class Bubble(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, worn = paint.painter(self), look()
-        notch = worn.px(NOTCH)
+        notch = worn.px(NOTCH) if self._notched else 0
         body = paint.mirrored(self, QRectF(self.rect()).adjusted(notch, 0, 0, 0))
         paint.box(painter, body, 12, fill="accent-soft", edge="accent-text" if worn.contrast else "")
+        if not self._notched:
+            return
         at = min(max(self._notch, worn.px(20)), self.height() - worn.px(20))
         forward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         base = body.left() + 1 if forward else body.right() - 1
@@ -101,10 +103,10 @@ class Guidance(QWidget):
             self.bubble.show_guide(guide)
             self._place(move=False)
 
-    def stand_beside(self, y: int) -> None:
-        """Stand so that the notch is at a height of this column, as far as there is room."""
+    def stand_beside(self, y: int, *, move: bool = True) -> None:
+        """Stand so that the notch is at a height of this column, as far as there is room; when scrolled, at once."""
         self._wanted = y
-        self._place(move=True)
+        self._place(move=move)
 
     def dress(self) -> None:
         """Take the size of text."""

@@ -172,9 +172,13 @@ def _cut(found: Trouble, size: int) -> bool:
 
 
 def _version(path: Path, key: bytes) -> int:
+    beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
+    new = [one for one in beside if not one.exists()]
     connection = _connect(path, key, read_only=True)
     try:
         connection.execute("select count(*) from sqlite_master").fetchone()
         return int(connection.execute("pragma user_version").fetchone()[0])
     finally:
         connection.close()
+        for one in new:  # SQLite makes them even for reading, and leaves them empty
+            one.unlink(missing_ok=True)

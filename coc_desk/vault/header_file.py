@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,23 @@ def write(folder: Path, header: Header) -> None:
 
 def replace(folder: Path, page: TeamPage, header: Header) -> None:
     """Put a header in force: first in the team circle, so that the next opening finishes it if this is cut off."""
+    before, _written = page.header
     page.keep_header(header)
-    write(folder, header)
+    try:
+        write(folder, header)
+    except Trouble:
+        with suppress(Trouble):
+            page.keep_header(before)
+        raise
     page.header_written()
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a kill left of a vault.json that was being written."""
+    with told(folder):
+        for name in (VAULT_JSON, COPY_JSON):
+            for left in folder.glob(f".{name}.*"):
+                left.unlink(missing_ok=True)
 
 
 def first_that_holds(read: tuple[Mapping[str, Any], ...]) -> Header | None:

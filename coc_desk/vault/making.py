@@ -104,8 +104,9 @@ def _half_made(folder: Path) -> str:
 
 def _clear_half_made(folder: Path) -> None:
     """Take away what a kill left of an earlier try: nobody has a key to it."""
-    for left in folder.parent.glob(f"{_half_made(folder)}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    for left in folder.parent.iterdir():
+        if left.name.startswith(_half_made(folder)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(

@@ -18,7 +18,7 @@ from coc_desk.vault.header import TEAM, Header, KeyRing
 from coc_desk.vault.locking import VaultLock
 from coc_desk.vault.team import PRIVATE, RESTRICTED, circle_of, key_in, new_key, with_circle
 from coc_desk.vault.team_page import TeamPage
-from coc_desk.vault.unlocking import Unlocked, derive_keys
+from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
 from coc_desk.vault.vault import Opened, Vault
 
 
@@ -68,6 +68,9 @@ class _Opener:
         team = self._store(next(ring for ring in mine if ring.id == TEAM), self._unlocked.header)
         page = TeamPage(team)
         header, said = header_file.in_force(self._folder, page, self._unlocked.header, self._unlocked.lost)
+        me = header.member(self._unlocked.member)
+        if me is None or me.left:  # an older vault.json was put back, from when they were in the team
+            raise DidNotOpen
         header = self._with_private_circle(page, header)
         private, restricted = self._others(header)
         return Opened(

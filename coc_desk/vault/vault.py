@@ -95,6 +95,13 @@ class Vault:
 
     def tidy_up(self) -> None:
         """Finish what was cut off the last time, and find out what has to be said."""
+        try:
+            self._finish()
+        except Trouble as trouble:  # a full disk: it can wait, reading cannot
+            self.notices = (*self.notices, trouble)
+        self.notices = (*self.notices, *self._missed())
+
+    def _finish(self) -> None:
         self._books.bring_up_to_date()
         for draft in self._drawer.drafts():
             if draft.kind in _FILED_AS and self._books.has(EntryId(draft.id)):
@@ -102,7 +109,7 @@ class Vault:
         for file in self._drawer.leftovers():
             self._let_go(file)
         self._page.mark_only(self.me.id, self._drawer.drafts())
-        self.notices = (*self.notices, *self._missed())
+        header_file.clear_unfinished(self.folder)
 
     def _missed(self) -> Iterator[Trouble]:
         for store in self._books.stores.values():
@@ -157,10 +164,19 @@ class Vault:
         All or none, for each circle that is written to: the entries of one incident always share one. Raises
         `DoesNotVerify` for an entry that is not as its writer signed it, follows nothing here, or has another's id.
         """
-        waiting = list(files)
-        self._books.append(entries, circle, [one for one in map(self._drawer.store.file, waiting) if one])
+        waiting = [file for id in files if (file := self._waiting_file(id))]
+        self._books.append(entries, circle, waiting)
         for file in waiting:
-            self._drawer.store.forget_file(file)
+            self._drawer.store.forget_file(file.id)
+
+    def _waiting_file(self, id: FileId) -> Sealed | None:
+        """Return a file that waits in my private circle, None when it was moved before; KeyError for an unknown one."""
+        file = self._drawer.store.file(id)
+        if file is None:
+            self._file(id)
+        elif not file.sha256:
+            raise KeyError(id)
+        return file
 
     def entries_of(self, stream: IncidentId) -> list[Entry]:
         return self._books.entries_of(stream)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from coc_desk.casework.entries import (
+    START,
     Clock,
     Entry,
     EntryId,
@@ -16,7 +18,6 @@ from coc_desk.casework.entries import (
     IncidentId,
     MemberId,
     new_id,
-    now,
     write,
 )
 from coc_desk.casework.ledger import CircleId, Event, Ledger
@@ -36,6 +37,7 @@ SALTMARSH = Event("Saltmarsh Conf", "Europe/Lisbon", date(2027, 6, 11), date(202
 NOOR, JUN = "Noor H.", "Jun K."
 PASSPHRASES = {NOOR: "kettle harbour violet", JUN: "lantern pebble orchard"}
 DAY_TWO = datetime(2027, 6, 12, 12, 6, tzinfo=UTC)
+DAY_THREE = DAY_TWO + timedelta(days=1)
 
 
 @cache
@@ -50,8 +52,8 @@ class VaultFolder:
 
     folder: Path
 
-    def open(self, name: str = NOOR, clock: Clock = now, **more: Any) -> Vault:
-        """Open it for a member."""
+    def open(self, name: str = NOOR, clock: Clock = lambda: DAY_THREE, **more: Any) -> Vault:
+        """Open it for a member, on the third day."""
         looked = peek(self.folder)
         member = next(one.id for one in looked.members if one.name == name)
         return open_vault(self.folder, derive_keys(looked, member, PASSPHRASES[name], CHEAP), clock, **more)
@@ -107,6 +109,63 @@ class Writer:
     def notes(self, incident: IncidentId, texts: Iterable[str]) -> list[Entry]:
         """Write several notes, one by one."""
         return [self.note(incident, text) for text in texts]
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    """Return all that is in a folder but the lock and SQLite's index of the log, which holds page numbers only."""
+    left_out = (".lock", "-shm")
+    files = (one for one in sorted(folder.rglob("*")) if one.is_file() and not one.name.endswith(left_out))
+    return {str(one.relative_to(folder)): one.read_bytes() for one in files}
+
+
+def as_after_a_power_cut(vault: Vault, to: Path) -> VaultFolder:
+    """Return a copy of an open vault's folder as it is on disk at this moment, logs and all."""
+    return VaultFolder(vault.folder).copy(to)
+
+
+SYLLABLES = [
+    "ba",
+    "ke",
+    "li",
+    "mo",
+    "nu",
+    "pra",
+    "ste",
+    "tri",
+    "vol",
+    "wen",
+    "ash",
+    "bor",
+    "cla",
+    "dre",
+    "fin",
+    "gra",
+    "hol",
+    "jas",
+    "kit",
+    "lor",
+]
+
+
+def words(count: int, random: Random) -> str:
+    """Return invented words of two to four syllables out of twenty: every short beginning of one fits very many."""
+    return " ".join("".join(random.choices(SYLLABLES, k=random.randint(2, 4))) for _ in range(count))
+
+
+def fill(vault: Vault, entries: int, each: int = 30, random: Random | None = None) -> list[IncidentId]:
+    """Write that many entries of 60 words into incidents of thirty each; return the incidents."""
+    random, writer, incidents = random or Random(7), Writer(vault), []
+    for first in range(0, entries, each):
+        id, prev, batch = IncidentId(new_id(writer.at)), START, list[Entry]()
+        for number in range(min(each, entries - first)):
+            body = {"code": code_name(id), "answers": {"words": {"v": words(60, random)}}, "people": []}
+            note = {"note": "talk_reporter", "text": words(60, random)}
+            kind, said = (EntryKind.NOTE, note) if number else (EntryKind.REPORT, body)
+            batch.append(writer.entry(id, kind, said, prev=prev, **({} if number else {"id": EntryId(id)})))
+            prev = batch[-1].hash
+        vault.append(batch, vault.team.id)
+        incidents.append(id)
+    return incidents
 
 
 def code_name(incident: IncidentId) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from coc_desk.casework.document import (
@@ -18,7 +19,7 @@ from coc_desk.casework.document import (
 )
 from coc_desk.i18n import _
 from coc_desk.paper.lettering import breakable, clean, clusters, direction, language, numbers_apart
-from coc_desk.paper.room import HALF, NARROW, PAGE_LINES, WIDE, columns_of, lines, row_lines, shares_of
+from coc_desk.paper.room import HALF, NARROW, PAGE_LINES, WIDE, columns_of, letters, lines, row_lines, shares_of
 from coc_desk.paper.typefaces import Typefaces
 
 _EASY = 0.6
@@ -65,8 +66,16 @@ class Sheet:
             "number": section.number,
             "title": self._words(section.title, NARROW),
             "note": self._or_none(section.note, NARROW),
-            "blocks": [self._block(block) for block in section.blocks],
+            "blocks": self._blocks(section.blocks),
         }
+
+    def _blocks(self, blocks: Iterable[Block]) -> list[Values]:
+        """Return blocks, hanging paragraphs that follow each other as one, so that they share the width of the side."""
+        shown: list[Values] = []
+        for hanging, group in groupby(blocks, _hangs):
+            values = [self._block(block) for block in group]
+            shown += [{"kind": "group", "paragraphs": values}] if hanging else values
+        return shown
 
     def _block(self, block: Block) -> Values:
         match block:
@@ -91,7 +100,7 @@ class Sheet:
             "badge-style": item.badge_style,
             "right": self._runs(item.right, WIDE),
             "kept": _kept(item),
-            "blocks": [self._block(block) for block in item.blocks],
+            "blocks": self._blocks(item.blocks),
         }
 
     def _columns(self, block: Columns) -> Values:
@@ -121,7 +130,7 @@ class Sheet:
 
     def _paragraph(self, paragraph: Paragraph, room: int = WIDE) -> Values:
         words = self._runs(paragraph.spans, room)
-        if paragraph.style != "hanging" or len(paragraph.spans) < 2:
+        if not _hangs(paragraph):
             return words | {"style": paragraph.style.replace("hanging", "plain")}
         side, *rest = paragraph.spans
         beside = self._runs((Span(side.text.rstrip(), side.bold),), room)
@@ -164,6 +173,13 @@ class Sheet:
 def practice_word() -> str:
     """Return the word that every page of a practice vault bears."""
     return _("PRACTICE")
+
+
+def _hangs(block: Block) -> bool:
+    """Tell whether the first words stand at the side: there have to be others, and they must leave them room."""
+    if not isinstance(block, Paragraph) or block.style != "hanging" or len(block.spans) < 2:
+        return False
+    return letters(block.spans[0].text) <= HALF
 
 
 def _kept(item: Item) -> bool | None:

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from coc_desk.casework.document import Blank, Columns, Frame, Section, Table
+from coc_desk.casework.document import Blank, Block, Columns, Frame, Item, Section, Table
 from coc_desk.paper.press import Press
 from tests.paper.pages import document, handoff, incident, page, said
 
@@ -25,6 +25,22 @@ def test_every_kind_of_block_is_printed_in_reading_order(press: Press) -> None:
     places = [found.find(part) for part in said_in_order]
     assert -1 not in places, [part for part, place in zip(said_in_order, places, strict=True) if place < 0]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("style", ["plain", "small", "if-then", "verbatim", "hanging"])
+@pytest.mark.parametrize(
+    "typed",
+    [("*side  ", "beside ", "*bold"), ("alone",), ("*two\nlines", " then\nmore"), ("*" + "long " * 20, "beside")],
+)
+def test_every_style_is_printed_whole_in_every_place(press: Press, style: str, typed: tuple[str, ...]) -> None:
+    one = said(*typed, style=style)
+    words = [word for part in typed for word in part.removeprefix("*").split()]
+    places: tuple[Block, ...] = (
+        *(one, one, Frame((one, one)), Columns((("a", (one, one)), ("b", (one,))))),
+        *(Table(("a", "b"), ((one, one),)), Item("code", "", "", (), (one, one))),
+    )
+    found = text(press, *places)
+    assert [found.count(word) >= 11 for word in words] == [True] * len(words)
 
 
 def test_a_page_without_incidents_can_be_printed(press: Press) -> None:
@@ -55,6 +71,11 @@ def test_markup_is_printed_as_it_was_typed(press: Press, typed: str) -> None:
 def test_what_can_hide_or_turn_words_is_left_out(press: Press) -> None:
     typed = "a\x00b\x1bc\ufffed\u202ee\u2066f\ud800g\u200bh\u00adi"
     assert "abcdefghi" in text(press, said(typed))
+
+
+def test_what_stands_at_the_side_is_printed_outside_of_columns_too(press: Press) -> None:
+    phones = [said("*Hotline", "with Jun", style="hanging"), said("*Keys", "at registration", style="hanging")]
+    assert "Hotline with Jun Keys at registration" in text(press, *phones)
 
 
 def test_lines_stay_lines(press: Press) -> None:

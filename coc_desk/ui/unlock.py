@@ -107,7 +107,7 @@ class Unlock(QWidget):
         self._signing_in = Text(role="section")
         self._home = held(Column(Text(_("Signing in as"), tone="text2"), self._signing_in, gap=2))
         self._form_here = Column(self._home, ..., gap=20, margins=(36, 28))
-        card = UnlockCard(Row((self.members, 2), (held(self._form_here), 3), gap=0))
+        card = UnlockCard(Row((self.members, 2), (held(self._form_here), 3), gap=0), 400)
         other = Button(_("Another vault"), "quiet", icon="folder-open")
         new = Button(_("New vault"), "quiet", icon="plus")
         other.clicked.connect(self._ask_for_vault)
@@ -343,9 +343,15 @@ class MemberRow(QAbstractButton):
 class UnlockCard(QWidget):
     """The card of the unlock window: rounder than others."""
 
-    def __init__(self, inside: Row | Column) -> None:
+    def __init__(self, inside: Row | Column, height: int = 0) -> None:
         super().__init__()
+        self._height = height
         self.setLayout(inside)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.setMinimumHeight(look().px(self._height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(paint.painter(self), QRectF(self.rect()), 16, fill="surface", edge="line")

@@ -46,7 +46,7 @@ class FirstRun(QWidget):
         self.side = StepList([_("Who you are"), _("Your passphrase"), _("Event and playbook")])
         self._stack = QStackedWidget()
         for step, title, hint in self.steps:
-            self._stack.addWidget(Scroll(held(Column(_head(title, hint), step, ..., gap=24, margins=(72, 48, 32, 24)))))
+            self._stack.addWidget(Scroll(StepPage(Column(_head(title, hint), step, gap=24))))
         self._refusal = Text(tone="danger-text", wrap=True)
         self.back, self.on = (
             Button(_("Back"), "second", icon="arrow-left"),
@@ -120,6 +120,20 @@ class FirstRun(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.painter(self).fillRect(self.rect(), look().colour("window"))
+
+
+class StepPage(QWidget):
+    """One step, no wider than a text should be."""
+
+    def __init__(self, inside: Column) -> None:
+        super().__init__()
+        self._inside = held(inside)
+        self.setLayout(Column(Row((self._inside, 1), gap=0), ..., gap=0, margins=(72, 48, 32, 24)))
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self._inside.setMaximumWidth(look().px(600))
 
 
 class StepList(QWidget):

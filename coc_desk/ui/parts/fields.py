@@ -116,7 +116,7 @@ class NoneButtons(QWidget):
         return QSize(width, worn.px(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._with_key:
+        if self._with_key and self._buttons:
             size = chips.cap_size(WAITING_KEY)
             top = (self.height() - size.height()) / 2
             where = paint.mirrored(self, QRectF(0, top, size.width(), size.height()))
@@ -173,6 +173,7 @@ class Labelled(QWidget):
         help: str = "",
         beside: bool = False,
         extra: QWidget | None = None,
+        optional_answers: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -181,7 +182,7 @@ class Labelled(QWidget):
         self.help = Text(help, role="second", tone="text2", wrap=True)
         self.help.setVisible(bool(help))
         self.refusal = Refusal()
-        self._nones = NoneButtons(input.nones, self)
+        self._nones = NoneButtons(input.nones if optional_answers else (), self)
         self._top = held(Row((self.label, 1), extra, gap=8) if extra else Row((self.label, 1)))
         self._below = held(Column(input, self.help, self.refusal, gap=4))
         self._lay()
@@ -205,6 +206,11 @@ class Labelled(QWidget):
         self._nones.chosen.connect(self._put_none)
         for stop in stops:
             stop.installEventFilter(self)
+
+    def rename(self, label: str) -> None:
+        """Ask for something else."""
+        self.label.say(label)
+        self.input.tell(label, self.help.text())
 
     def answer(self) -> Answer:
         """Return the answer as it stands."""

@@ -175,6 +175,8 @@ class Flow(QLayout):
         for item in self._seen():
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if left < size.width() or not lines:
                 lines.append([])
                 left = width

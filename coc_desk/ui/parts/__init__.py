@@ -54,7 +54,8 @@ Groups
         .row(item, tint="")  a row under a hairline; tints: "" warn selected sunken danger
         .fill(item)  padding 16, no hairline; .show_count(n); .clear()  takes rows and fills out; .heading  the title
     cards.Heading(words, hint="")  section heading 20/28; cards.EmptyState(icon, fact, why="", act=Button)
-    tabs.Tabs([(key, words)], look="line" | "pills")  .choose(key) .chosen_key() .show_count(key, n); chosen(str)
+    tabs.Tabs([(key, words)], look="line" | "pills")  .choose(key) .chosen_key() .step(by) .show_tab(key, there)
+        .show_count(key, n); chosen(str) when the responder chose, not by choose()
     rail.Rail(groups, foot)  groups of RailItem(key, words, icon, keys); 200 or 64 wide; see the module
     table.Table([Column(heading, cell, share)])  .show_rows(rows) .row_at(i); opened(object), pointed(object)
         cell: function of a row -> Cell(words, kind="plain", icon="", spoken=""); kinds: see the module
@@ -66,13 +67,13 @@ Groups
     notices.Toasts(over)  .tell(sentence, undo=None)
 
 Inputs: .answer() .show_answer(answer) changed; answer: None | {"none": "unknown" | "not asked" | "declined"} | {"v": …}
-    fields.Labelled(label, input, *, help="", beside=False, extra=None)
+    fields.Labelled(label, input, *, help="", beside=False, extra=None, optional_answers=True)
         label above (beside: at the left, 220 wide, above when narrow), help and refusal below; the dashed Unknown / Not
         asked / Declined and Ctrl+. then U N D Del come by themselves; .refuse(sentence) .accept()
         entered(object) when the focus comes in; .label_middle() for the guidance; .input; passes on the three above
     inputs.Line(hint=""), inputs.LongText(hint="", lines=3), inputs.Fixed(value="", note="")
     lists.ListBox([(key, words)], other=False)
-    moments.Moment()  exact, range, several or words
+    moments.Moment()  a line that understands times as they are typed: exact, range, several or words
     passphrase.PassphraseLine()  eye, Caps Lock; .text() .clear() .wait(words) .ready(); returned
     yes_no.YesNo(severity="plain" | "warn" | "danger")  value yes no maybe unknown; answered_by_letter
     choices.Toggles([(key, words)], other=False)  value: list of keys and {"other": text}

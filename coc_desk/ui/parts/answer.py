@@ -56,6 +56,8 @@ class Input(QWidget):
         super().__init__(parent)
         self.none = ""
         self.refused = False
+        self.extra: QWidget | None = None
+        """Something of the input's own that stands in the line of the label."""
 
     def value(self) -> Any:
         """Return the value; None, "", [] and {} count as none."""

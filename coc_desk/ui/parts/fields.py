@@ -1,6 +1,7 @@
 """A field: a label, an input, and what goes with every question."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
@@ -14,6 +15,7 @@ from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.answer import Answer, Input, none_letter, none_words
 from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.marks import Picture
+from coc_desk.ui.parts.one_stop import OneStop
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
 
@@ -183,6 +185,7 @@ class Labelled(QWidget):
         self.help.setVisible(bool(help))
         self.refusal = Refusal()
         self._nones = NoneButtons(input.nones if optional_answers else (), self)
+        extra = extra or input.extra
         self._top = held(Row((self.label, 1), extra, gap=8) if extra else Row((self.label, 1)))
         self._below = held(Column(input, self.help, self.refusal, gap=4))
         self._lay()
@@ -206,6 +209,9 @@ class Labelled(QWidget):
         self._nones.chosen.connect(self._put_none)
         for stop in stops:
             stop.installEventFilter(self)
+        if stops and isinstance(self.input.extra, OneStop):
+            for before, after in pairwise((stops[-1], *self.input.extra.parts)):
+                QWidget.setTabOrder(before, after)
 
     def rename(self, label: str) -> None:
         """Ask for something else."""

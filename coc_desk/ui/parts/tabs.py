@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coc_desk.ui.parts import chips, paint
@@ -49,14 +49,13 @@ class Tab(Part):
         words = paint.mirrored(self, QRectF(pad, 0, self._words_width() + 1, high))
         paint.words(painter, words, self.words(), "body", ink, weight=600 if chosen else 500)
         if self._count:
-            self._paint_count(pad + round(self._words_width()) + worn.px(7), ink)
+            self._paint_count(painter, pad + round(self._words_width()) + worn.px(7), ink)
         if self._drawn == LINE and chosen:
             painter.fillRect(QRectF(0, high - worn.px(3), self.width(), worn.px(3)), worn.colour("accent"))
 
-    def _paint_count(self, at: int, ink: str) -> None:
+    def _paint_count(self, painter: QPainter, at: int, ink: str) -> None:
         size = chips.count_size(self._count)
         where = paint.mirrored(self, QRectF(at, (self.height() - size.height()) / 2, size.width(), size.height()))
-        painter = paint.painter(self)
         if self._drawn == LINE:
             chips.paint_count(painter, where, self._count)
         else:
@@ -78,6 +77,19 @@ class Tabs(OneStop):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if self.parts:
             self.choose(self.parts[0].key)
+
+    def step(self, by: int) -> None:
+        """Go to the next tab or the one before, from the last to the first, as if it had been chosen."""
+        shown = [part.key for part in self.parts if not part.isHidden()]
+        at = shown.index(self.chosen_key()) if self.chosen_key() in shown else 0
+        focused = any(part.hasFocus() for part in self.parts)
+        self._clicked(shown[(at + by) % len(shown)], Qt.FocusReason.ShortcutFocusReason if focused else None)
+
+    def show_tab(self, key: str, there: bool) -> None:
+        """Show a tab or leave it out."""
+        for part in self.parts:
+            if part.key == key:
+                part.setVisible(there)
 
     def show_count(self, key: str, count: int | str | None) -> None:
         """Show how many there are behind a tab, or nothing."""

@@ -128,7 +128,7 @@ class StepPage(QWidget):
     def __init__(self, inside: Column) -> None:
         super().__init__()
         self._inside = held(inside)
-        self.setLayout(Column(Row((self._inside, 1), gap=0), ..., gap=0, margins=(72, 48, 32, 24)))
+        self.setLayout(Column(Row((self._inside, 99), ..., gap=0), ..., gap=0, margins=(72, 48, 32, 24)))
         self.dress()
 
     def dress(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from types import EllipsisType
 from typing import Any, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -228,6 +228,24 @@ class Scroll(QScrollArea):
         self.setWidget(inside)
         for clear in (self.viewport(), inside):
             clear.setAutoFillBackground(False)
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what is inside when it needs another height."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give what is inside the height its width asks for; Qt itself would press wrapped words together."""
+        inner: Any = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None and layout.hasHeightForWidth():
+            inner.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
 
     def show_all_of(self, part: QWidget) -> None:
         """Scroll until a part can be seen, with some room around it."""

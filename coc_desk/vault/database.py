@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -141,10 +141,14 @@ class Database:
 def _connect(path: Path, key: bytes, read_only: bool = False) -> sqlcipher.Connection:
     name = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=2)
-    connection.execute("pragma cipher_log_level=NONE")  # first: it is for the whole process
-    connection.execute(f"""pragma key="x'{key.hex()}'\"""")
-    for setting in SETTINGS:
-        connection.execute(f"pragma {setting}")
+    try:
+        connection.execute("pragma cipher_log_level=NONE")  # first: it is for the whole process
+        connection.execute(f"""pragma key="x'{key.hex()}'\"""")
+        for setting in SETTINGS:
+            connection.execute(f"pragma {setting}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -174,11 +178,10 @@ def _cut(found: Trouble, size: int) -> bool:
 def _version(path: Path, key: bytes) -> int:
     beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
     new = [one for one in beside if not one.exists()]
-    connection = _connect(path, key, read_only=True)
     try:
-        connection.execute("select count(*) from sqlite_master").fetchone()
-        return int(connection.execute("pragma user_version").fetchone()[0])
+        with closing(_connect(path, key, read_only=True)) as connection:
+            connection.execute("select count(*) from sqlite_master").fetchone()
+            return int(connection.execute("pragma user_version").fetchone()[0])
     finally:
-        connection.close()
         for one in new:  # SQLite makes them even for reading, and leaves them empty
             one.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coc_desk.casework.entries import MemberId
 from coc_desk.casework.errors import Trouble
 from coc_desk.vault.folder import peek
 from coc_desk.vault.unlocking import derive_keys
@@ -186,5 +187,5 @@ def test_both_copies_of_vault_json_damaged_is_the_end_and_changes_nothing(vault_
     assert looked.problem is not None
     assert looked.problem.kind == "damaged"
     with pytest.raises(Trouble):
-        derive_keys(looked, vault_folder.member(NOOR) if looked.members else "x", PASSPHRASES[NOOR], CHEAP)
+        derive_keys(looked, MemberId("whoever"), PASSPHRASES[NOOR], CHEAP)
     assert bytes_in(vault_folder.folder) == before

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from tests.vault.building import DAY_TWO, Writer
 
 PEOPLE = {MemberId("noor"): Identity.generate(), MemberId("jun"): Identity.generate()}
 KEYS = {id: identity.card.verify_key for id, identity in PEOPLE.items()}
-STREAM = IncidentId("1" * 32)
+STREAM, OTHER = IncidentId("1" * 32), IncidentId("2" * 32)
 
 
 def chains(length: int) -> list[Entry]:
@@ -51,7 +52,8 @@ def taken(batches: Sequence[Sequence[Entry]]) -> Stream:
     stream = Stream()
     for batch in batches:
         new = [one for one in batch if one.id not in stream.hashes]
-        stream = Stream(checked(new, KEYS, lambda _id, chain=stream.chain: chain), stream)
+        chain = stream.chain
+        stream = Stream(checked(new, KEYS, {STREAM: chain, OTHER: {}}.__getitem__), stream)
     return stream
 
 
@@ -86,7 +88,7 @@ def test_an_entry_that_is_missing_in_the_middle_is_noticed(dropped: int) -> None
 
 def test_entries_of_one_writer_on_two_laptops_unite() -> None:
     noor = PEOPLE[MemberId("noor")]
-    more = {"incident": STREAM, "kind": "note", "by": MemberId("noor"), "prev": CHAINS[6].hash}
+    more: dict[str, Any] = {"incident": STREAM, "kind": "note", "by": MemberId("noor"), "prev": CHAINS[6].hash}
     here = write(noor, at=DAY_TWO + timedelta(hours=1), body={"text": "here"}, **more)
     there = write(noor, at=DAY_TWO + timedelta(hours=2), body={"text": "there"}, **more)
     one, other = taken([CHAINS, [here], [there]]), taken([CHAINS, [there, here]])
@@ -100,7 +102,7 @@ CHANGES = {
     "time it was written": lambda one: replace(one, at=one.at + timedelta(days=1)),
     "writer": lambda one: replace(one, by=MemberId("jun")),
     "kind": lambda one: replace(one, kind="struck"),
-    "incident": lambda one: replace(one, incident=IncidentId("2" * 32), prev=START),
+    "incident": lambda one: replace(one, incident=OTHER, prev=START),
     "predecessor": lambda one: replace(one, prev=START),
     "id": lambda one: replace(one, id=EntryId(new_id())),
     "salt": lambda one: replace(one, salt=bytes(16)),
@@ -173,7 +175,7 @@ def test_an_id_with_another_content_is_refused(vault: Vault) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_from_its_row_as_it_was_signed(text: str, words: str | None) -> None:
     noor, happened = PEOPLE[MemberId("noor")], None if words is None else {"words": words}
-    more = {"kind": "note", "by": MemberId("noor"), "at": DAY_TWO, "happened": happened}
+    more: dict[str, Any] = {"kind": "note", "by": MemberId("noor"), "at": DAY_TWO, "happened": happened}
     entry = write(noor, incident=STREAM, body={"text": text, text: [1, 2.5, None, True]}, **more)
     back = entry_of(row_of(entry))
     assert back == entry

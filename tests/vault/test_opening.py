@@ -14,9 +14,11 @@ import pytest
 from coc_desk.casework.entries import MemberId
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import Draft
-from coc_desk.keys.passphrase import Cost, CostTooLow
-from coc_desk.vault import making
+from coc_desk.keys.errors import CostTooLow
+from coc_desk.keys.passphrase import Cost
+from coc_desk.vault import header_file, making
 from coc_desk.vault.folder import check_of, peek
+from coc_desk.vault.header import header_from_json
 from coc_desk.vault.making import create, make
 from coc_desk.vault.opening import open_vault, unlock
 from coc_desk.vault.unlocking import DidNotOpen, derive_keys
@@ -330,11 +332,11 @@ def test_a_member_list_that_no_lead_signed_is_not_believed(vault_folder: VaultFo
     jun.close()
     members = [one.as_json() | ({"role": "lead"} if one.name == JUN else {}) for one in header.members]
     said = json.loads((vault_folder.folder / "vault.json").read_bytes()) | {"members": members}
-    from_json = making.header_file.header_from_json(said)
+    from_json = header_from_json(said)
     forged = from_json.with_roster(jun.me.id, identity).signed(jun.me.id, identity)
     assert forged.holds()
     assert not forged.holds(header)
-    making.header_file.write(vault_folder.folder, forged)
+    header_file.write(vault_folder.folder, forged)
     noor = vault_folder.open(NOOR)
     assert [one.fact for one in noor.notices] == ["vault.json was changed outside this program."]
     assert [one.role for one in noor.members] == ["lead", "responder"]

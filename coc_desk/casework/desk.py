@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from coc_desk.casework.entries import Clock, now
-from coc_desk.casework.handoff import HandingOff, Printing
+from coc_desk.casework.handoff import HandingOff
 from coc_desk.casework.jotting import Jotting
 from coc_desk.casework.ledger import Event, Ledger
 from coc_desk.casework.looking import Looking
 from coc_desk.casework.noting import Noting
+from coc_desk.casework.printing import Printing
 
 
 class Desk(Looking, Jotting, Noting, HandingOff):

@@ -23,10 +23,10 @@ from coc_desk.casework.document import (
     Table,
 )
 from coc_desk.casework.entries import MemberId
-from coc_desk.casework.incidents import Incident, Restriction
+from coc_desk.casework.incidents import Incident, Promise, Restriction
 from coc_desk.casework.ledger import Event
 from coc_desk.casework.plan import Plan, PlanItem, Typed
-from coc_desk.casework.times import spoken_date, spoken_day_and_time, spoken_time
+from coc_desk.casework.times import spoken_date, spoken_day_and_time, spoken_near, spoken_weekday
 from coc_desk.i18n import _, language, ngettext
 from coc_desk.playbook.definitions import Playbook, Profile
 
@@ -45,8 +45,10 @@ class Copy:
     made: datetime
     sender: str
     receiver: str
+    receivers: tuple[str, ...]
+    """Whom a copy is for, this receiver among them."""
     incidents: tuple[Incident, ...]
-    """The chosen ones that this receiver may have, in the order of the plan."""
+    """The chosen ones that this receiver may have, the most urgent first."""
     opened: tuple[str, ...]
     """Code names of what is new since the plan's start."""
     closed: tuple[str, ...]
@@ -69,6 +71,10 @@ class Copy:
         """Return an automatic text with code names where withheld words stood."""
         return masked(text, self.needles)
 
+    def near(self, at: datetime) -> str:
+        """Return a time as it is read on the day the copy was made."""
+        return spoken_near(at.astimezone(self.zone), self.made.astimezone(self.zone))
+
 
 def page(copy: Copy) -> Document:
     """Return one receiver's copy as a document."""
@@ -81,10 +87,8 @@ def page(copy: Copy) -> Document:
     )
     return Document(
         title=_("Handoff"),
-        subtitle=_("{event}. {day}, entries from {since} on").format(
-            event=copy.event.name,
-            day=spoken_date(made),
-            since=spoken_day_and_time(copy.plan.since.astimezone(copy.zone)),
+        subtitle=_("{event}. {day}, entries from {since}").format(
+            event=copy.event.name, day=spoken_date(made), since=copy.near(copy.plan.since)
         ),
         right_title=_("Copy for {name}").format(name=copy.receiver),
         right_note=note,
@@ -103,8 +107,8 @@ def page(copy: Copy) -> Document:
 
 def _facts(copy: Copy) -> Iterator[tuple[str, str]]:
     yield _("From"), copy.sender
-    yield _("To"), copy.receiver
-    yield _("Made"), spoken_day_and_time(copy.made.astimezone(copy.zone))
+    yield _("To"), ", ".join(copy.receivers) or copy.receiver
+    yield _("Made"), spoken_weekday(copy.made.astimezone(copy.zone))
     yield _("Profile"), str(copy.profile.label)
     if copy.left_out:
         counted = ngettext(
@@ -122,10 +126,10 @@ def _sections(copy: Copy) -> Iterator[Section]:
     )
     yield Section(4, _("Restrictions in force"), "", _restrictions(copy))
     yield Section(5, _("New and closed in this shift"), "", _new_and_closed(copy))
-    yield Section(6, _("Recusals"), _("who must not receive which incident"), _recusals(copy))
+    yield Section(6, _("Recusals"), _("who must not receive an incident"), _recusals(copy))
     yield Section(7, _("Phones, rooms, keys"), "", _contacts(copy))
     yield Section(8, _("Open questions"), "", _typed(copy, "questions", _("None.")))
-    blank = Blank((_("In the receiver's own words"), _("Accepted by"), _("Time")))
+    blank = Blank((_("In the receiver's own words"), "", _("Accepted by"), _("Time")))
     yield Section(9, _("Read-back"), _("the receiver says it in their own words"), (blank,))
 
 
@@ -171,9 +175,9 @@ def _item_blocks(copy: Copy, chosen: PlanItem, incident: Incident) -> Iterator[B
 def _done(copy: Copy, incident: Incident) -> list[Paragraph]:
     source = Source(incident.code, "", _("done"))
     said = drafting.done(incident, copy.playbook, copy.profile, copy.plan.since)
-    return [Paragraph((Span(copy.masked(text)),), "plain", source) for text, _at in said] or [
-        _plain(_("Nothing in this shift."))
-    ]
+    return [
+        Paragraph((Span(copy.near(at), bold=True), Span(copy.masked(text))), "hanging", source) for text, at in said
+    ] or [_plain(_("Nothing in this shift."))]
 
 
 def _promised(copy: Copy, incident: Incident) -> list[Paragraph]:
@@ -181,28 +185,22 @@ def _promised(copy: Copy, incident: Incident) -> list[Paragraph]:
         return [_plain(_("Not on this page."))]
     source = Source(incident.code, "", _("promised"))
     return [
-        Paragraph(
-            (
-                Span(_due(copy, one.due) + "  ", bold=True),
-                Span(copy.masked(one.what)),
-                Span(_to_whom(copy, one.to)),
-                Span(f" ({copy.owners[one.owner]})" if one.owner in copy.owners else ""),
-            ),
-            "hanging",
-            source,
-        )
+        Paragraph((Span(copy.near(one.due), bold=True), *_owed(copy, one)), "hanging", source)
         for one in incident.open_promises
     ] or [_plain(_("Nothing open for this shift."))]
 
 
-def _to_whom(copy: Copy, to: str) -> str:
+def _owed(copy: Copy, promise: Promise) -> Iterator[Span]:
+    """Return to whom something is owed, unless it says so itself, what it is, and who sees to it."""
     roles = {one.key: str(one.label) for one in copy.playbook.roles}
-    return f", {roles.get(to, copy.masked(to))}" if to else ""
-
-
-def _due(copy: Copy, due: datetime) -> str:
-    here, made = due.astimezone(copy.zone), copy.made.astimezone(copy.zone)
-    return spoken_time(here) if here.date() == made.date() else spoken_day_and_time(here)
+    whom = roles.get(promise.to, copy.masked(promise.to))
+    if promise.late(copy.made):
+        yield Span(_("Overdue.") + " ", bold=True)
+    if whom and whom.casefold() not in promise.what.casefold():
+        yield Span(f"{whom}: ")
+    yield Span(copy.masked(promise.what))
+    if promise.owner in copy.owners:
+        yield Span(f" ({copy.owners[promise.owner]})")
 
 
 def _restrictions(copy: Copy) -> tuple[Block, ...]:

@@ -67,6 +67,8 @@ class Plan:
     items: tuple[PlanItem, ...] = ()
     texts: Mapping[str, Typed] = field(default_factory=dict)
     """`watch`, `look_out`, `questions`, and a text per contact of the playbook (`contact:hotline`)."""
+    excused: tuple[str, ...] = ()
+    """Places (`printing.place_of`) of which the responder said that another word stands there."""
 
     def text(self, part: str) -> Typed:
         """Return one of the texts; empty when nothing was typed."""
@@ -90,6 +92,7 @@ class Plan:
             "destroy_by": stamp(self.destroy_by) if self.destroy_by else "",
             "items": [one.as_json() for one in self.items],
             "texts": {part: typed.as_json() for part, typed in self.texts.items()},
+            "excused": list(self.excused),
         }
 
     @classmethod
@@ -102,4 +105,5 @@ class Plan:
             destroy_by=unstamp(said["destroy_by"]) if said["destroy_by"] else None,
             items=tuple(PlanItem.from_json(one) for one in said["items"]),
             texts={part: Typed.from_json(one) for part, one in said["texts"].items()},
+            excused=tuple(said.get("excused", ())),
         )

@@ -27,12 +27,17 @@ def spoken_day_and_time(at: datetime) -> str:
     return f"{_day(at, 'EEE')}, {at:%H:%M}"
 
 
+def spoken_weekday(at: datetime) -> str:
+    """Return `Sat 14:06`."""
+    return f"{format_date(at, 'EEE', locale=_locale())} {at:%H:%M}"
+
+
 def spoken_near(at: datetime, now: datetime) -> str:
     """Return a moment as short as it is clear from now: `14:06`, `Sun 10:00`, or the whole date."""
     if at.date() == now.date():
         return spoken_time(at)
     if abs(at.date() - now.date()) < timedelta(days=6):
-        return f"{format_skeleton('EEE', _at_noon(at), locale=_locale()).replace(',', '')} {at:%H:%M}"
+        return spoken_weekday(at)
     return spoken_day_and_time(at)
 
 

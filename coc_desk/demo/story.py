@@ -460,7 +460,8 @@ def hand_over(desk: Desk, receiver: str, folder: Path) -> Written:
     plan = plan.with_text("contact:hotline", "with Jun, checked 17:40", at)
     plan = plan.with_text("contact:quiet_room", "room 4, the key is at registration", at)
     plan = plan.with_text("questions", "Does the party go on after midnight?", at)
-    written = desk.write_handoff(desk.keep_handoff(draft, plan), plan, to, folder)
+    desk.keep_handoff(draft, plan)
+    written = desk.write_handoff(plan, to, folder)
     desk.read_back(
         written.handoff, "Entrance first: security, then call. Somebody walks along to the party at half past eight."
     )

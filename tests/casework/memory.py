@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -185,6 +186,22 @@ class MemoryLedger:
         yield self.shelf.files[id]
 
 
+@dataclass(frozen=True)
+class WhitePage:
+    """The picture of a page: all white."""
+
+    width: int
+    height: int
+
+    @property
+    def stride(self) -> int:
+        return 4 * self.width
+
+    @property
+    def bgrx(self) -> bytes:
+        return b"\xff" * self.stride * self.height
+
+
 class PlainPress:
     """Paper that is only text: enough to see what goes on a page and what must not."""
 
@@ -193,7 +210,7 @@ class PlainPress:
 
     def find(self, pdf: bytes, document: Document, needles: Sequence[Needle]) -> list[Hit]:
         return [
-            Hit(needle, 1, one.source, True)
+            Hit(needle, 1, one.source, len(needle.text) > 3)
             for needle in needles
             for one in paragraphs(document)
             if needle.text.casefold() in one.text.casefold()
@@ -201,3 +218,9 @@ class PlainPress:
 
     def seal(self, pdf: bytes, passphrase: str) -> bytes:
         return b"sealed " + hashlib.sha256(pdf + passphrase.encode()).digest()
+
+    def text_of(self, pdf: bytes) -> list[str]:
+        return [pdf.decode()]
+
+    def picture(self, pdf: bytes, page: int, scale: float = 1.0) -> WhitePage:
+        return WhitePage(round(595 * scale), round(842 * scale))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from coc_desk.casework.new_vault import NewVault, folder_name
@@ -21,7 +21,7 @@ from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
 from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
-from coc_desk.ui.theme import look
+from coc_desk.ui.theme import Width, look
 from coc_desk.ui.unlock import ProgramMark
 
 
@@ -53,7 +53,7 @@ class FirstRun(QWidget):
             Button(_("Go on"), "main", end_icon="arrow-right"),
         )
         self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
-        foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(72, 18, 32, 18)))
+        foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18)))
         self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
         self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
         self.on.clicked.connect(self.go_on)
@@ -118,6 +118,14 @@ class FirstRun(QWidget):
         if said := QFileDialog.getExistingDirectory(self, _("Open a vault that is there"), "", options):
             self.existing.emit(Path(said))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.set_narrow(look().width(self.width()) is Width.NARROW)
+
+    def minimumSizeHint(self) -> QSize:
+        """Fit the smallest window: what is wider gives way when it gets there."""
+        return QSize(1024, 640)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.painter(self).fillRect(self.rect(), look().colour("window"))
 
@@ -128,7 +136,7 @@ class StepPage(QWidget):
     def __init__(self, inside: Column) -> None:
         super().__init__()
         self._inside = held(inside)
-        self.setLayout(Column(Row((self._inside, 99), ..., gap=0), ..., gap=0, margins=(72, 48, 32, 24)))
+        self.setLayout(Column(Row((self._inside, 99), ..., gap=0), ..., gap=0, margins=(56, 40, 32, 24)))
         self.dress()
 
     def dress(self) -> None:
@@ -137,35 +145,35 @@ class StepPage(QWidget):
 
 
 class StepList(QWidget):
-    """The steps at the side: done, now, to come."""
+    """The steps at the side: done, now, to come; where there is little room, their numbers alone."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        head = Row(
-            ProgramMark(),
-            Column(Text("CoC Desk", role="card"), Text(_("Create a vault"), role="second", tone="text2"), gap=0),
-            ...,
-            gap=12,
-        )
+        self._narrow = False
+        words = Column(Text("CoC Desk", role="card"), Text(_("Create a vault"), role="second", tone="text2"), gap=0)
+        note = _("The vault is one encrypted folder on this laptop. Nothing is sent anywhere.")
+        told = Text(note, role="second", tone="text2", wrap=True)
         self._marks = [StepMark(number) for number in range(1, len(names) + 1)]
         self._names = [Text(name, role="label", wrap=True) for name in names]
+        self._wordy = [held(words), told, *self._names]
         steps = Column(
             *(Row(mark, (name, 1), gap=14) for mark, name in zip(self._marks, self._names, strict=True)), gap=24
         )
-        note = Text(
-            _("The vault is one encrypted folder on this laptop. Nothing is sent anywhere."),
-            role="second",
-            tone="text2",
-            wrap=True,
-        )
-        self.setLayout(
-            Column(head, steps, ..., Row(Picture("lock", 16), (note, 1), gap=8), gap=32, margins=(32, 32, 24, 24))
-        )
+        head, foot = Row(ProgramMark(), self._wordy[0], ..., gap=12), Row(Picture("lock", 16), (told, 1), gap=8)
+        self._column = Column(head, steps, ..., foot, gap=32, margins=(24, 32, 16, 24))
+        self.setLayout(self._column)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show words or not."""
+        self._narrow = narrow
+        for part in self._wordy:
+            part.setVisible(not narrow)
         self.dress()
 
     def dress(self) -> None:
         """Take the size of text."""
-        self.setFixedWidth(look().px(304) if look().scale < 1.4 else look().px(230))
+        self.setFixedWidth(look().px(88 if self._narrow else 304))
 
     def show_step(self, index: int) -> None:
         """Show where one is."""

@@ -461,6 +461,7 @@ def hand_over(desk: Desk, receiver: str, folder: Path) -> Written:
     plan = plan.with_text("contact:quiet_room", "room 4, the key is at registration", at)
     plan = plan.with_text("questions", "Does the party go on after midnight?", at)
     desk.keep_handoff(draft, plan)
+    draft = desk.keep_handoff(draft, plan)
     written = desk.write_handoff(plan, to, folder)
     desk.read_back(
         written.handoff, "Entrance first: security, then call. Somebody walks along to the party at half past eight."

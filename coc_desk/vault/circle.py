@@ -1,7 +1,6 @@
 """One circle: its database, its ledger and what follows from it, and how far the ledger has come."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -110,10 +109,16 @@ class CircleStore:
         """Put the words that wait into the index; on a full disk they go on waiting, and nothing else suffers."""
         if not self._waiting:
             return
-        with suppress(Trouble), self.database.writing():
-            self.database.run("insert into words (rowid, text) select place, text from words_waiting order by place")
-            self.database.run("delete from words_waiting")
-            self._waiting = 0
+        try:
+            with self.database.writing():
+                self._index()
+                self.database.run("delete from words_waiting")
+        except Trouble:
+            return
+        self._waiting = 0
+
+    def _index(self) -> None:
+        self.database.run("insert into words (rowid, text) select place, text from words_waiting order by place")
 
     def is_up_to_date(self) -> bool:
         """Whether what follows from the entries was made by a program that makes the same of them."""
@@ -190,6 +195,13 @@ class CircleStore:
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return where the words of a query stand, best first."""
         self.index_waiting()
+        if not self._waiting:
+            return self._hits(query, limit)
+        with self.database.trying():  # a full disk
+            self._index()
+            return self._hits(query, limit)
+
+    def _hits(self, query: Query, limit: int) -> list[Hit]:
         places = [place for (place,) in self.database.rows(RANKED, (query.match, limit))]
         rows = self.database.rows(f"{HITS} ({', '.join('?' * len(places))})", places)
         hits = {place: _hit(rest) for place, *rest in rows}

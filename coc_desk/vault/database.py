@@ -119,6 +119,15 @@ class Database:
             self._roll_back()
             raise
 
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What is written inside is there for queries inside, in memory, and never was when this ends."""
+        self.run("begin immediate")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # a full disk has rolled back already
             self._connection.rollback()

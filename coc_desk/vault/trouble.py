@@ -1,6 +1,7 @@
 """Bad luck with the disk, told in plain words: the one place where errors of SQLite and the system become `Trouble`."""
 
 import errno
+import secrets
 import shutil
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,6 +14,7 @@ from coc_desk.i18n import _
 
 LITTLE = 1_000_000
 """Bytes free below which a write that did not work is put down to a full disk: SQLite does not always say so."""
+PROBE = 256 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -64,10 +66,23 @@ def _of_system(problem: OSError, path: Path) -> Trouble:
 
 
 def _full(path: Path) -> bool:
+    folder = path if path.is_dir() else path.parent
     try:
-        return shutil.disk_usage(path if path.is_dir() else path.parent).free < LITTLE
+        return shutil.disk_usage(folder).free < LITTLE or not _takes(folder, PROBE)
     except OSError:
         return False
+
+
+def _takes(folder: Path, size: int) -> bool:
+    """Whether there is room for a file of some bytes: a quota can be used up while the disk has room."""
+    probe = folder / f".room-{secrets.token_hex(4)}"
+    try:
+        probe.write_bytes(bytes(size))
+    except OSError as problem:
+        return problem.errno not in _FULL
+    finally:
+        probe.unlink(missing_ok=True)
+    return True
 
 
 def disk_full() -> Trouble:

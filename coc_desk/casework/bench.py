@@ -6,14 +6,33 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coc_desk.casework.entries import EVENT, Clock, Entry, EntryId, EntryKind, IncidentId, MemberId, new_id, now, write
+from coc_desk.casework.bodies import body_of
+from coc_desk.casework.entries import (
+    EVENT,
+    Body,
+    Clock,
+    Entry,
+    EntryId,
+    EntryKind,
+    IncidentId,
+    MemberId,
+    new_id,
+    now,
+    write,
+)
 from coc_desk.casework.errors import Refused
-from coc_desk.casework.incidents import Incident
+from coc_desk.casework.incidents import Incident, Overview
 from coc_desk.casework.ledger import CircleId, FileId, Ledger, Member
 from coc_desk.i18n import _
+from coc_desk.playbook.answers import clean
 from coc_desk.playbook.definitions import Playbook
 
 TICK = timedelta(microseconds=1)
+
+
+def tidy(text: str) -> str:
+    """Return what somebody typed as it is kept, without blanks around it; empty when there is nothing."""
+    return clean(text).strip()
 
 
 @dataclass(frozen=True)
@@ -86,8 +105,8 @@ class Bench:
                 kind=one.kind,
                 by=self.me.id,
                 at=at,
-                body=one.body,
-                happened=one.happened,
+                body=_cleaned(one.body),
+                happened=_cleaned(one.happened),
                 prev=prev,
                 id=one.id or EntryId(new_id(at)),
             )
@@ -103,17 +122,33 @@ class Bench:
 
     def _change(self, id: IncidentId, *said: Said, files: Iterable[FileId] = ()) -> Incident:
         """Write into an incident, tell the team's vague line if need be, return how it stands."""
-        before = self.incident(id)
+        self.incident(id)
         self._record(id, *said, files=files)
         after = self.incident(id)
-        if (before.flags, before.stage) != (after.flags, after.stage):
-            self._tell_team(after)
+        self._tell_team(after)
         return after
 
-    def _tell_team(self, incident: Incident) -> None:
-        """For an incident outside the team's circle: what everybody may know, in the team's ledger."""
+    def _tell_team(self, incident: Incident | Overview) -> None:
+        """For an incident outside the team's circle: what everybody may know, in the team's ledger, when it changed."""
         if self._ledger.circle_of(incident.id).team:
             return
         flags = [incident.flags.danger, incident.flags.going_on, incident.flags.again]
-        line = {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage, "line": ""}
-        self._record(EVENT, Said(EntryKind.LINE, line), circle=self._ledger.team.id)
+        known = {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage}
+        if known != {key: one for key, one in self._last_line(incident.id).items() if key in known}:
+            self._record(EVENT, Said(EntryKind.LINE, {**known, "line": ""}), circle=self._ledger.team.id)
+
+    def _last_line(self, incident: IncidentId) -> Body:
+        lines = (body_of(one) for one in reversed(self._ledger.entries_of(EVENT)) if one.kind == EntryKind.LINE)
+        return next((line for line in lines if line.get("incident") == incident), {})
+
+
+def _cleaned(value: Any) -> Any:
+    """Return JSON values with every text as it is kept: half a surrogate pair, say, could not be signed."""
+    match value:
+        case str():
+            return clean(value)
+        case Mapping():
+            return {key: _cleaned(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_cleaned(one) for one in value]
+    return value

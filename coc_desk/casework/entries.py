@@ -124,7 +124,7 @@ def canonical(value: object) -> bytes:
 
 def stamp(at: datetime) -> str:
     """Return a written time as it is hashed and stored: UTC, microseconds, always 27 characters."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def unstamp(text: str) -> datetime:
@@ -151,8 +151,9 @@ def write(
     prev: bytes = START,
     id: EntryId | None = None,
 ) -> Entry:
-    """Make and sign one entry."""
+    """Make and sign one entry: what it holds is at once what will be read back, order of keys included."""
     salt = secrets.token_bytes(SALT_BYTES)
+    happened, body = json.loads(canonical([happened, body]))
     bare = Entry(
         id=id or EntryId(new_id(at)),
         incident=incident,

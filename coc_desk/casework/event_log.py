@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from coc_desk.casework.entries import Entry, EntryId, EntryKind, MemberId, unstamp
+from coc_desk.casework.bodies import body_of, text, texts, time, time_or_none
+from coc_desk.casework.entries import Entry, EntryId, EntryKind, MemberId
 from coc_desk.casework.incidents import order
 
 
@@ -71,8 +72,8 @@ def log_of(entries: Iterable[Entry]) -> EventLog:
     log = EventLog()
     for entry in order(entries):
         try:
-            log = _taken(log, entry, entry.body or {})
-        except (KeyError, TypeError, ValueError):
+            log = _taken(log, entry, body_of(entry))
+        except (LookupError, TypeError, ValueError):
             continue  # another version's or a stranger's: it stays in the ledger and adds nothing
     return log
 
@@ -84,17 +85,17 @@ def _taken(log: EventLog, entry: Entry, body: Mapping[str, Any]) -> EventLog:
         case EntryKind.HANDOFF:
             return replace(log, handoffs=(*log.handoffs, _handed(entry, body, len(log.handoffs) + 1)))
         case EntryKind.RECEIVED:
-            read_back = ReadBack(entry.by, entry.at, str(body.get("words", "")))
+            read_back = ReadBack(entry.by, entry.at, text(body.get("words")))
             handoffs = tuple(
                 replace(one, read_back=read_back) if one.id == body["handoff"] else one for one in log.handoffs
             )
             return replace(log, handoffs=handoffs)
         case EntryKind.STEP if body.get("step") == "shift":
-            until = unstamp(body["until"]) if body.get("until") else None
-            shift = Shift(tuple(MemberId(one) for one in body["members"]), unstamp(body["start"]), until)
+            members = tuple(MemberId(one) for one in texts(body["members"]))
+            shift = Shift(members, time(body["start"]), time_or_none(body.get("until")))
             return replace(log, shifts=(*log.shifts, shift))
         case EntryKind.STEP if body.get("step") == "phone":
-            return replace(log, phone_checked=entry.at, phone_with=MemberId(body["with"]) if body.get("with") else None)
+            return replace(log, phone_checked=entry.at, phone_with=MemberId(text(body.get("with"))) or None)
     return log
 
 
@@ -104,10 +105,10 @@ def _handed(entry: Entry, body: Mapping[str, Any], number: int) -> Handed:
         number=number,
         by=entry.by,
         at=entry.at,
-        to=str(body["to"]),
-        profile=str(body["profile"]),
-        file=str(body.get("file", "")),
-        fingerprint=str(body.get("fingerprint", "")),
-        incidents=tuple(body.get("incidents", ())),
-        destroy_by=unstamp(body["destroy_by"]) if body.get("destroy_by") else None,
+        to=text(body["to"]),
+        profile=text(body["profile"]),
+        file=text(body.get("file")),
+        fingerprint=text(body.get("fingerprint")),
+        incidents=texts(body.get("incidents")),
+        destroy_by=time_or_none(body.get("destroy_by")),
     )

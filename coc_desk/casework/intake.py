@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from coc_desk.casework import media
 from coc_desk.casework.bench import Bench, Said
+from coc_desk.casework.bodies import YEARS
 from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.incidents import Answer, Incident
-from coc_desk.casework.ledger import Draft, FileId, Progress
+from coc_desk.casework.ledger import Circle, Draft, FileId, Progress
 from coc_desk.i18n import _
-from coc_desk.playbook import answers as playbook_answers
+from coc_desk.playbook.answers import NotAnAnswer, check
+from coc_desk.playbook.definitions import Field
+from coc_desk.playbook.moments import times_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class ReportDraft:
     @property
     def empty(self) -> bool:
         """Whether nothing at all was answered, nobody named and nothing attached."""
-        return not (self.answers or self.files or any(one.roles or one.answers for one in self.people))
+        return not (self.answers or self.files or any(one.roles or one.answers or one.member for one in self.people))
 
 
 class Intake(Bench):
@@ -146,46 +148,68 @@ class Intake(Bench):
         if self.nothing_written(report):
             raise Refused(_("There is nothing in this report yet. One sentence is enough."))
         incident = report.incident or IncidentId(report.id)
-        circle = None if report.incident else self._ledger.circle_without(frozenset(report.excluded))
-        said = [Said(EntryKind.REPORT, self._filed(report), self._happened(report), report.id)]
-        said += [_file_said(one, report.id) for one in report.files]
-        said += self._promised_at_intake(report)
-        self._record(incident, *said, circle=circle.id if circle else None, files=[one.file for one in report.files])
+        if self._ledger.entry(report.id) is None:
+            circle = self._circle_for(report)
+            files = [one.file for one in report.files]
+            self._record(incident, *self._said(report), circle=circle.id, files=files)
+            self._tell_team(self.incident(incident))
         self._ledger.drop_draft(draft.id)
-        filed = self.incident(incident)
-        self._tell_team(filed)
-        return filed
+        return self.incident(incident)
+
+    def _said(self, report: ReportDraft) -> list[Said]:
+        body = self._filed(report)
+        said = [Said(EntryKind.REPORT, body, self._happened(body["answers"]), report.id)]
+        said += [_file_said(one, report.id) for one in report.files]
+        return said + self._promised_at_intake(report.id, body["answers"])
+
+    def _circle_for(self, report: ReportDraft) -> Circle:
+        """Return the team's circle without the excluded, or that of the incident a report joins."""
+        excluded = frozenset(report.excluded)
+        if report.incident is None:
+            return self._ledger.circle_without(excluded)
+        self.incident(report.incident)
+        circle = self._ledger.circle_of(report.incident)
+        if reading := circle.members & excluded:
+            names = ", ".join(one.name for one in self.members if one.id in reading)
+            said = _("{code} can be read by {names} already. Save this as a report of its own, then link the two.")
+            raise Refused(said.format(code=report.code, names=names), "exclude")
+        return circle
 
     def nothing_written(self, report: ReportDraft) -> bool:
-        """Whether a report holds nothing but what stood in it at the start."""
+        """Whether a report holds nothing but what stood in it at the start; blanks alone are nothing."""
         received = self.playbook.form.meaning("received_at")
-        answers = {key: one for key, one in report.answers.items() if received is None or key != received.key}
-        return replace(report, answers=answers).empty
+        people = tuple(replace(one, answers=self._telling(one.answers or {})) for one in report.people)
+        answers = self._telling(report.answers)
+        if received:
+            answers.pop(received.key, None)
+        return replace(report, answers=answers, people=people).empty
+
+    def _telling(self, given: Mapping[str, Answer]) -> dict[str, Answer]:
+        fields = self.playbook.form.fields
+        return {key: one for key, one in given.items() if key not in fields or _tells(fields[key], one)}
 
     def _filed(self, report: ReportDraft) -> dict[str, Any]:
-        fields = self.playbook.form.fields
-        answers = _checked(fields, report.answers)
-        people = [{**one.as_json(), "answers": _checked(fields, one.answers or {})} for one in report.people]
+        answers = self._checked(report.answers)
+        people = [{**one.as_json(), "answers": self._checked(one.answers or {})} for one in report.people]
         playbook = {"key": self.playbook.key, "version": self.playbook.version}
         return {"code": report.code, "playbook": playbook, "answers": answers, "people": people}
 
-    def _promised_at_intake(self, report: ReportDraft) -> list[Said]:
+    def _promised_at_intake(self, report: EntryId, answers: Mapping[str, Answer]) -> list[Said]:
         """What was promised to the reporter with a time is owed from now on, like any other promise."""
-        what, by = (self._value(report, means) for means in ("promised", "promised_by"))
-        moment = by.get("exact") or by.get("to") if isinstance(by, Mapping) else None
-        if not (isinstance(what, str) and isinstance(moment, str)):
+        what, by = (self._value(answers, means) for means in ("promised", "promised_by"))
+        times = [at for at in times_of(by) if at.year in YEARS] if isinstance(by, Mapping) else []
+        if not (isinstance(what, str) and times):
             return []
-        due = datetime.fromisoformat(moment)
-        due = due if due.tzinfo else due.replace(tzinfo=self.zone)
-        body = {"what": what, "to": "reporter", "due": stamp(due), "owner": self.me.id, "note": report.id}
+        due = times[0] if "several" in by else times[-1]
+        body = {"what": what, "to": "reporter", "due": stamp(due), "owner": self.me.id, "note": report}
         return [Said(EntryKind.PROMISE, body)]
 
-    def _value(self, report: ReportDraft, means: str) -> Any:
+    def _value(self, answers: Mapping[str, Answer], means: str) -> Any:
         field = self.playbook.form.meaning(means)
-        return (report.answers.get(field.key) or {}).get("v") if field else None
+        return (answers.get(field.key) or {}).get("v") if field else None
 
-    def _happened(self, report: ReportDraft) -> Mapping[str, Any] | None:
-        value = self._value(report, "when")
+    def _happened(self, answers: Mapping[str, Answer]) -> Mapping[str, Any] | None:
+        value = self._value(answers, "when")
         return value if isinstance(value, Mapping) else None
 
     def put_file(self, name: str, pieces: Iterable[bytes], size: int, progress: Progress | None = None) -> FileDraft:
@@ -206,15 +230,30 @@ class Intake(Bench):
 
         With `report` it is that report's account that changes, without it is what the team found.
         """
-        fields = self.playbook.form.fields
-        said = [{**one.as_json(), "answers": _checked(fields, one.answers or {})} for one in people]
-        body = {"report": report or "", "answers": _checked(fields, answers), "people": said}
+        said = [{**one.as_json(), "answers": self._checked(one.answers or {})} for one in people]
+        body = {"report": report or "", "answers": self._checked(answers), "people": said}
         return self._change(incident, Said(EntryKind.ANSWERS, body))
 
+    def _checked(self, given: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Return answers as they are kept; one to a field the playbook has no more stays as it was written."""
+        checked = {key: self._check(key, answer) for key, answer in given.items()}
+        return {key: answer for key, answer in checked.items() if answer is not None}
 
-def _checked(fields: Mapping[str, Any], given: Mapping[str, Answer]) -> dict[str, Answer]:
-    checked = {key: playbook_answers.check(fields[key], answer) for key, answer in given.items() if key in fields}
-    return {key: answer for key, answer in checked.items() if answer is not None}
+    def _check(self, key: str, answer: Answer) -> Answer | None:
+        field = self.playbook.form.fields.get(key)
+        if field is None:
+            return answer
+        try:
+            return check(field, answer)
+        except NotAnAnswer as odd:
+            raise Refused(str(odd), key) from None
+
+
+def _tells(field: Field, answer: Answer) -> bool:
+    try:
+        return check(field, answer) is not None
+    except NotAnAnswer:
+        return True
 
 
 def _file_said(one: FileDraft, report: EntryId | None = None) -> Said:

@@ -16,6 +16,8 @@ from coc_desk.playbook.moments import parse_moment, times_of
 
 RECORDED_ONLY = ("recorded_only", "not_a_violation", "out_of_scope")
 """Outcomes under which an incident is kept and counted without being one to act on."""
+SAME_SHIFT = timedelta(hours=1)
+"""Whoever signs in again within this time was not away."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,22 @@ class Looking(Bench):
     _since: datetime | None = None
 
     def sign_in(self) -> None:
-        """Note when I signed in, so that what others changed since the time before can be told."""
-        said = self._ledger.recall("signed in")
-        self._since = unstamp(said) if said else None
-        self._ledger.remember("signed in", stamp(self._clock()))
+        """Note when I signed in, so that what others changed since the time before can be told.
+
+        Coming back after a lock is not a new time: what changed before it would vanish from the desk unseen.
+        """
+        now, said = stamp(self._clock()), self._ledger.recall("signed in") or {}
+        last, since = said.get("at", ""), said.get("since", "")
+        if last and not (since and timedelta() <= self._clock() - unstamp(last) < SAME_SHIFT):
+            since = last
+        self._since = unstamp(since) if since else None
+        self._ledger.remember("signed in", {"at": now, "since": since})
+        self._catch_up_with_lines()
+
+    def _catch_up_with_lines(self) -> None:
+        """Tell the team what it may know where the program ended between an entry and its vague line."""
+        for one in self._ledger.overviews():
+            self._tell_team(one)
 
     def today(self) -> Today:
         """Return what needs somebody now."""
@@ -125,8 +139,8 @@ class Looking(Bench):
 
     def circle_size(self, incident: IncidentId) -> tuple[int, int]:
         """Return how many members can open an incident, and how many there are."""
-        there = [one for one in self.members if not one.left]
-        return len(self._ledger.circle_of(incident).members), len(there)
+        there = {one.id for one in self.members if not one.left}
+        return len(self._ledger.circle_of(incident).members & there), len(there)
 
     def search(self, words: str, limit: int = 50) -> list[Found]:
         """Return where words stand in what I may read."""

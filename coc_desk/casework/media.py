@@ -4,9 +4,12 @@ import itertools
 import mimetypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 HEAD_BYTES = 4096
 """How much of a file is looked at."""
+PDF_WITHIN = 1024
+"""Readers take a PDF that begins within so many bytes (ISO 32000-1, annex H)."""
 
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -20,10 +23,15 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MZ", "application/x-executable"),
     (0, b"\x7fELF", "application/x-executable"),
     (4, b"ftypheic", "image/heic"),
+    (4, b"ftypheix", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftypavif", "image/avif"),
     (4, b"ftyp", "video/mp4"),
     (0, b"\x1aE\xdf\xa3", "video/webm"),
     (0, b"ID3", "audio/mpeg"),
     (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xf3", "audio/mpeg"),
+    (0, b"\xff\xf2", "audio/mpeg"),
     (0, b"OggS", "audio/ogg"),
     (8, b"WAVE", "audio/wav"),
     (0, b"{\\rtf", "application/rtf"),
@@ -31,6 +39,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
 
 _IN_ZIP = ("application/vnd.openxmlformats", "application/vnd.oasis", "application/epub", "application/java-archive")
 _IN_OLE = ("application/msword", "application/vnd.ms-", "application/vnd.ms-outlook")
+_WOULD_BE_KNOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 _KIN = {
     "audio/mp4": "video/mp4",
     "video/quicktime": "video/mp4",
@@ -41,6 +50,32 @@ _KIN = {
     "video/ogg": "audio/ogg",
     "image/heif": "image/heic",
 }
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_ENDS = {
+    ".docx": _OFFICE + "wordprocessingml.document",
+    ".xlsx": _OFFICE + "spreadsheetml.sheet",
+    ".pptx": _OFFICE + "presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".epub": "application/epub+zip",
+    ".msg": "application/vnd.ms-outlook",
+    ".exe": "application/x-executable",
+    ".dll": "application/x-executable",
+    ".webp": "image/webp",
+    ".heic": "image/heic",
+    ".avif": "image/avif",
+    ".mkv": "video/x-matroska",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".md": "text/markdown",
+    ".sh": "text/x-sh",
+    ".js": "text/javascript",
+}
+"""What the ends of names say where Python's own table depends on its version or is silent."""
+_KNOWN_ENDS = mimetypes.MimeTypes()
 
 VIEWED = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain")
 """What the program shows by itself, from memory."""
@@ -68,14 +103,22 @@ def first_bytes(pieces: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
 def recognised(head: bytes, name: str) -> Recognised:
     """Tell what a file is; `claims` is set when the end of its name says something that its content is not."""
     is_really = _by_content(head)
-    says = mimetypes.guess_type(name, strict=False)[0] or ""
+    says = _said_by(name)
     return Recognised(_sharpened(is_really, says), "" if not says or _fits(says, is_really) else says)
+
+
+def _said_by(name: str) -> str:
+    """Return what the end of a name says, by the same list on every system; nothing for something packed."""
+    end = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    return _ENDS.get(end) or _KNOWN_ENDS.types_map[True].get(end) or _KNOWN_ENDS.types_map[False].get(end) or ""
 
 
 def _by_content(head: bytes) -> str:
     for place, magic, media in _MAGIC:
         if head[place : place + len(magic)] == magic:
             return media
+    if b"%PDF-" in head[:PDF_WITHIN]:
+        return "application/pdf"
     return "text/plain" if _is_text(head) else "application/octet-stream"
 
 
@@ -103,10 +146,8 @@ def _fits(says: str, is_really: str) -> bool:
             "message/rfc822",
             "image/svg+xml",
         )
-    # Nothing is known of the content: the name may well be right.
-    return is_really == "application/octet-stream" and not says.startswith(
-        ("image/png", "image/jpeg", "image/gif", "text/", "application/pdf")
-    )
+    # Nothing is known of the content: the name may well be right, unless it says something that would be known.
+    return is_really == "application/octet-stream" and not says.startswith(_WOULD_BE_KNOWN)
 
 
 def _sharpened(is_really: str, says: str) -> str:

@@ -1,0 +1,19 @@
+"""A session may last as long as an event."""
+
+import subprocess
+import sys
+
+LONG = """
+import coc_desk.ui
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+for _call in range(50_000):
+    window.update()
+print("still here")
+"""
+
+
+def test_calls_into_qt_do_not_use_python_up() -> None:
+    done = subprocess.run([sys.executable, "-c", LONG], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "still here")

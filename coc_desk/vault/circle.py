@@ -233,7 +233,6 @@ class CircleStore:
             self.database.checkpoint()
         finally:
             self.database.close()
-            self.head_file.close()
 
 
 def _hit(row: Sequence[Any]) -> Hit:

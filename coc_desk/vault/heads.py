@@ -7,7 +7,6 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 _MAGIC = b"cocHEAD1"
 _SAID = struct.Struct(">8sQ32s")
@@ -39,7 +38,6 @@ class HeadFile:
     def __init__(self, path: Path, circle_key: bytes) -> None:
         self._path = path
         self._key = hmac.new(circle_key, b"coc-desk head 1", hashlib.sha256).digest()
-        self._file: BinaryIO | None = None
         self._slot = 0
 
     def read(self) -> Head | None:
@@ -60,25 +58,13 @@ class HeadFile:
         """Write a head down; if the disk will not, the ledger is no worse for it."""
         said = _SAID.pack(_MAGIC, head.entries, head.digest)
         try:
-            file = self._opened()
-            file.seek(self._slot * SLOT_BYTES)
-            file.write(said + self._mac(said))
+            with self._path.open("r+b" if self._path.exists() else "xb", buffering=0) as file:
+                file.seek(self._slot * SLOT_BYTES)
+                file.write(said + self._mac(said))
         except OSError as problem:
             log.warning("head of %s not noted: %s", self._path.name, problem.errno)
             return
         self._slot = 1 - self._slot
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file:
-            self._file.close()
-            self._file = None
-
-    def _opened(self) -> BinaryIO:
-        if self._file is None:
-            self._path.touch()
-            self._file = self._path.open("r+b", buffering=0)
-        return self._file
 
     def _mac(self, said: bytes) -> bytes:
         return hmac.new(self._key, said, hashlib.sha256).digest()

@@ -34,8 +34,8 @@ from coc_desk.vault.vault import Vault
 CHEAP = Cost(8, 1, 1)
 """The least that Argon2id can do: tests are about other things."""
 SALTMARSH = Event("Saltmarsh Conf", "Europe/Lisbon", date(2027, 6, 11), date(2027, 6, 13))
-NOOR, JUN = "Noor H.", "Jun K."
-PASSPHRASES = {NOOR: "kettle harbour violet", JUN: "lantern pebble orchard"}
+NOOR, JUN, IMKE = "Noor H.", "Jun K.", "Imke R."
+PASSPHRASES = {NOOR: "kettle harbour violet", JUN: "lantern pebble orchard", IMKE: "marble ferry cobalt"}
 DAY_TWO = datetime(2027, 6, 12, 12, 6, tzinfo=UTC)
 DAY_THREE = DAY_TWO + timedelta(days=1)
 

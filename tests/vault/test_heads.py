@@ -26,7 +26,6 @@ def test_a_head_file_tells_the_latest_head(tmp_path: Path) -> None:
         head = head.then([bytes([number]) * 32])
         file.note(head)
         assert HeadFile(tmp_path / "x.head", KEY).read() == head
-    file.close()
     assert (tmp_path / "x.head").stat().st_size == 2 * SLOT_BYTES
 
 
@@ -35,7 +34,6 @@ def test_a_torn_slot_leaves_the_one_before(tmp_path: Path) -> None:
     heads = [Head(number, bytes([number]) * 32) for number in range(1, 4)]
     for head in heads:
         file.note(head)
-    file.close()
     content = path.read_bytes()
     path.write_bytes(content[:20] + b"torn" + content[24:])  # the third head went into the first slot
     assert HeadFile(path, KEY).read() == heads[1]
@@ -50,7 +48,6 @@ def test_what_is_no_head_file_says_nothing(tmp_path: Path, content: bytes) -> No
 def test_another_circles_head_says_nothing(tmp_path: Path) -> None:
     file = HeadFile(tmp_path / "x.head", KEY)
     file.note(Head(7, KEY))
-    file.close()
     assert HeadFile(tmp_path / "x.head", bytes(32)).read() is None
 
 

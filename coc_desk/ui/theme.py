@@ -146,4 +146,6 @@ def chosen(setting: str, hints: QStyleHints) -> Theme:
 
 def still(hints: QStyleHints) -> bool:
     """Return whether nothing may move on the screen."""
-    return hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
+    # Qt tells it since 6.12, which does not run on every Python yet.
+    asked = getattr(hints.accessibility(), "motionPreference", None)
+    return asked is not None and asked().name == "ReducedMotion"

@@ -4,12 +4,17 @@ import subprocess
 import sys
 
 LONG = """
-import coc_desk.ui
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+
+class Talker(QObject):
+    said = Signal(str)
+
 app = QApplication([])
-window = QWidget()
+window, talker = QWidget(), Talker()
 for _call in range(50_000):
     window.update()
+    talker.said.emit("")
 print("still here")
 """
 

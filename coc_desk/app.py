@@ -1,7 +1,7 @@
 """Start-up: puts the layers together. The only module, besides the command line, that knows every one of them."""
 
+import gc
 import logging
-import logging.handlers
 import os
 import sys
 from dataclasses import dataclass, replace
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from coc_desk.vault.vault import Vault
 
 log = logging.getLogger("coc_desk")
+LOG_BYTES = 500_000
+"""A log above this is put aside when the program starts; the one put aside before it goes."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class App(QObject):
         else:
             self.show_first_run()
         self.shell.show()
+        gc.enable()
         # The desk's modules are brought in while somebody types: the unlock window was to be there at once.
         QTimer.singleShot(150, self._bring_in_the_desk)
 
@@ -312,9 +315,10 @@ def _log_to(folder: Path) -> None:
     log.propagate = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(
-            folder / "coc-desk.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-        )
+        current = folder / "coc-desk.log"
+        if current.exists() and current.stat().st_size > LOG_BYTES:
+            current.replace(folder / "coc-desk.old.log")
+        file = logging.FileHandler(current, encoding="utf-8")
     except OSError:
         log.addHandler(logging.NullHandler())
         return

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, Protocol
@@ -36,7 +35,7 @@ def end(arguments: Sequence[str] | None) -> NoReturn:
             os.execv(command[0], command)
         except OSError:
             os._exit(1)
-    subprocess.Popen(command, close_fds=True)
+    os.spawnv(os.P_NOWAIT, command[0], command)
     os._exit(0)
 
 

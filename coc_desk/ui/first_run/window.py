@@ -55,10 +55,10 @@ class FirstRun(QWidget):
         self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
         foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18)))
         self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
-        self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
+        self.back.clicked.connect(lambda: self.show_step(self._stack.currentIndex() - 1))
         self.on.clicked.connect(self.go_on)
         self.open_other.clicked.connect(self._ask)
-        self._show(0)
+        self.show_step(0)
 
     def first_focus(self) -> QWidget:
         """Return what is to be filled first on the step in front."""
@@ -70,7 +70,7 @@ class FirstRun(QWidget):
         if problem := step.problem():
             self.refuse(problem)
         elif not last:
-            self._show(self._stack.currentIndex() + 1)
+            self.show_step(self._stack.currentIndex() + 1)
         else:
             self.made.emit(self._wanted())
 
@@ -96,9 +96,11 @@ class FirstRun(QWidget):
         """Say what stands in the way; nothing was created."""
         self._refusal.say(sentence)
         announce(self, sentence, assertive=True)
-        self._show(self._stack.currentIndex(), keep_refusal=True)
+        self.show_step(self._stack.currentIndex(), keep_refusal=True)
 
-    def _show(self, index: int, *, keep_refusal: bool = False) -> None:
+    def show_step(self, index: int, *, keep_refusal: bool = False) -> None:
+        """Bring a step to the front, by its number from 0; the last stays for numbers beyond it."""
+        index = min(max(index, 0), len(self.steps) - 1)
         if not keep_refusal:
             self._refusal.say("")
         self._stack.setCurrentIndex(index)

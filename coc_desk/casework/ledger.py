@@ -225,6 +225,18 @@ class Ledger(Protocol):
         """Keep a file in my private circle until an entry takes it; `Refused` above the limit or when told to stop."""
         ...
 
+    def harden(self, passphrase: str) -> object:
+        """Derive what protects somebody's keys from a passphrase; slow on purpose, for any thread."""
+        ...
+
+    def add_member(self, name: str, role: str, passphrase: object) -> Member:
+        """Add a member by a hardened passphrase; `Refused` when I am no lead."""
+        ...
+
+    def change_passphrase(self, passphrase: object) -> None:
+        """Give me another passphrase, hardened."""
+        ...
+
     def read_file(self, id: FileId) -> Iterator[bytes]:
         """Yield a file's pieces; each is checked on the way."""
         ...

@@ -281,21 +281,24 @@ class Vault:
         self._books.add_store(store)
         return store.circle
 
+    def harden(self, passphrase: str) -> Hardened:
+        """Derive a key from somebody's new passphrase; touches nothing of the vault, so any thread may."""
+        return harden(passphrase)
+
     def add_member(
-        self, name: str, role: str, passphrase: str | Hardened, cost: Cost | None = None, floor: Cost = FLOOR
+        self, name: str, role: str, passphrase: object, cost: Cost | None = None, floor: Cost = FLOOR
     ) -> Member:
         """Add a member with a passphrase of theirs (already hardened, or as text, which takes about a second)."""
         if not self._header.leads(self.me.id):
             raise Refused(_("A lead adds members."))
-        hardened = harden(passphrase, cost, floor) if isinstance(passphrase, str) else passphrase
+        hardened = _hardened(passphrase, cost, floor)
         header, listed = with_member(self._header, name, role, hardened, self._team_key(), Identity.generate())
         self._put_in_force(header.with_roster(self.me.id, self._identity).signed(self.me.id, self._identity))
         return next(one for one in self.members if one.id == listed.id)
 
-    def change_passphrase(self, passphrase: str | Hardened, cost: Cost | None = None, floor: Cost = FLOOR) -> None:
+    def change_passphrase(self, passphrase: object, cost: Cost | None = None, floor: Cost = FLOOR) -> None:
         """Give me another passphrase, hardened already or as text; copies of the vault made before keep the old one."""
-        hardened = harden(passphrase, cost, floor) if isinstance(passphrase, str) else passphrase
-        header = with_passphrase(self._header, self.me.id, self._identity, hardened)
+        header = with_passphrase(self._header, self.me.id, self._identity, _hardened(passphrase, cost, floor))
         self._put_in_force(header.signed(self.me.id, self._identity))
 
     def _team_key(self) -> bytes:
@@ -314,3 +317,9 @@ class Vault:
                 store.close()
         self._closed = True
         self._opened.lock.release()
+
+
+def _hardened(passphrase: object, cost: Cost | None, floor: Cost) -> Hardened:
+    if isinstance(passphrase, Hardened):
+        return passphrase
+    return harden(str(passphrase), cost, floor)

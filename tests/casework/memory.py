@@ -182,6 +182,17 @@ class MemoryLedger:
         self.shelf.files[id] = content
         return StoredFile(id, len(content), hashlib.sha256(content).hexdigest())
 
+    def harden(self, passphrase: str) -> object:
+        return hashlib.sha256(passphrase.encode()).digest()
+
+    def add_member(self, name: str, role: str, passphrase: object) -> Member:
+        member = Member(MemberId(name.casefold()), name, role)
+        self.members = (*self.members, member)
+        return member
+
+    def change_passphrase(self, passphrase: object) -> None:
+        self.remember("passphrase", repr(passphrase))
+
     def read_file(self, id: FileId) -> Iterator[bytes]:
         yield self.shelf.files[id]
 

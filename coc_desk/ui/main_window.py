@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.i18n import _
+from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
 from coc_desk.ui.desk_page import DeskPage
 from coc_desk.ui.handoff.page import HandoffPage
@@ -35,6 +36,13 @@ MINUTE_MS = 60_000
 TEXT_STEP = 0.1
 MOST_BACK = 50
 T = TypeVar("T")
+
+
+def spoken_languages() -> list[str]:
+    """Return the languages the program speaks: English and whatever is translated."""
+    translated = (resources() / "locale").glob("*/LC_MESSAGES/coc_desk.mo")
+    return ["en", *sorted(one.parent.parent.name for one in translated)]
+
 
 TROUBLE_ICONS = {
     "disk full": "hard-drive",
@@ -173,7 +181,7 @@ class MainWindow(QWidget):
             case "handoff":
                 return HandoffPage(self._desk, self._tasks)
             case "settings":
-                settings = SettingsPage(self._settings)
+                settings = SettingsPage(self._desk, self._tasks, self._settings, spoken_languages())
                 settings.changed.connect(self._change_settings)
                 return settings
             case _:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _
-from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings
+from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings, Theme
 from coc_desk.ui.members_dialog import AddMember, ChangePassphrase
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts.buttons import Button
@@ -41,7 +41,7 @@ class SettingsPage(Page):
             [("", _("As the system speaks")), *((code, LANGUAGES.get(code, code)) for code in languages)]
         )
         self.theme = ListBox([(key, words) for key, words in theme_words().items() if key in THEMES])
-        self.size = ListBox([(f"{n}", f"{n} %") for n in TEXT_SIZES])
+        self.text_size = ListBox([(f"{n}", f"{n} %") for n in TEXT_SIZES])
         self.minutes = ListBox([(f"{n}", _("{n} min").format(n=n)) for n in (1, 2, 3, 5, 10, 15, 20, IDLE_MINUTES[1])])
         self._members = Card(_("The team"), actions=self._member_actions())
         title = Column(Text(_("Settings"), role="title"), Text(_("They stay on this laptop."), tone="text2"), gap=2)
@@ -55,7 +55,7 @@ class SettingsPage(Page):
         self.show_settings(settings)
 
     def _boxes(self) -> dict[str, ListBox]:
-        return {"language": self.language, "theme": self.theme, "size": self.size, "minutes": self.minutes}
+        return {"language": self.language, "theme": self.theme, "size": self.text_size, "minutes": self.minutes}
 
     def _looks(self) -> Card:
         card = Card(_("How it looks"))
@@ -64,7 +64,7 @@ class SettingsPage(Page):
             Column(
                 Labelled(_("Language"), self.language, help=told, optional_answers=False),
                 Labelled(_("Colours"), self.theme, optional_answers=False),
-                Labelled(_("Size of text"), self.size, help="Ctrl++  Ctrl+-  Ctrl+0", optional_answers=False),
+                Labelled(_("Size of text"), self.text_size, help="Ctrl++  Ctrl+-  Ctrl+0", optional_answers=False),
                 gap=16,
             )
         )
@@ -125,13 +125,13 @@ class SettingsPage(Page):
         self.language.show_answer({"v": settings.language} if settings.language else {"v": ""})
         self.theme.show_answer({"v": settings.theme})
         nearest = min(TEXT_SIZES, key=lambda one: abs(one - settings.text_scale * 100))
-        self.size.show_answer({"v": str(nearest)})
+        self.text_size.show_answer({"v": str(nearest)})
         self.minutes.show_answer({"v": str(settings.idle_minutes)})
 
     def _choose(self) -> None:
         said = {key: str((box.answer() or {}).get("v", "")) for key, box in self._boxes().items()}
         scale = int(said["size"] or 100) / 100
-        theme = next((one for one in THEMES if one == said["theme"]), "system")
+        theme: Theme = next((one for one in THEMES if one == said["theme"]), "system")
         self._settings = replace(
             self._settings,
             language=said["language"],

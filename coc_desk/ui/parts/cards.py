@@ -22,8 +22,10 @@ class Heading(QWidget):
         super().__init__(parent)
         self.title = Text(words, role="section", wrap=True)
         self.hint = Text(hint, role="second", tone="text2", wrap=True)
-        self.hint.setVisible(bool(hint))
-        self.setLayout(Row((self.title, 1), self.hint, gap=16))
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if not hint:
+            self.hint.hide()
+        self.setLayout(Row((self.title, 1), (self.hint, 2), gap=16))
 
 
 class CardRow(QWidget):
@@ -129,7 +131,8 @@ class EmptyState(QWidget):
         for line in lines[1:]:
             line.setAlignment(middle | Qt.AlignmentFlag.AlignVCenter)
             column.addWidget(line)
-        lines[2].setVisible(bool(why))
+        if not why:
+            lines[2].hide()
         if act is not None:
             column.addSpacing(look().px(8))
             column.addWidget(act, 0, middle)

@@ -182,7 +182,8 @@ class Labelled(QWidget):
         self.input, self._beside, self._waiting = input, beside, False
         self.label = Text(label.replace("&", "&&"), role="label", wrap=beside)
         self.help = Text(help, role="second", tone="text2", wrap=True)
-        self.help.setVisible(bool(help))
+        if not help:
+            self.help.hide()
         self.refusal = Refusal()
         self._nones = NoneButtons(input.nones if optional_answers else (), self)
         extra = extra or input.extra

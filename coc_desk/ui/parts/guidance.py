@@ -58,6 +58,9 @@ class Bubble(QWidget):
                 self._column.put(_part(heading, icon, lines))
         if guide.foot or guide.keys:
             self._column.put(Hairline(), _foot(guide))
+        # Qt would show them after this event only, and the bubble is measured now.
+        for at in range(self._column.count()):
+            self._column.itemAt(at).widget().show()
 
     def point_at(self, y: float) -> None:
         """Point at a height within the bubble."""

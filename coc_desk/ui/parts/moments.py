@@ -67,10 +67,12 @@ class Moment(Framed):
         self._now, self._value, self._forced = now, dict[str, Any](), False
         self.edit = Edit()
         self.note = Text(role="second", tone="text3", numbers=True)
-        self.extra = Track([TrackPart(kind, words) for kind, words in self._kinds().items()], _("Kind of time"))
+        self.extra = self.track = Track(
+            [TrackPart(kind, words) for kind, words in self._kinds().items()], _("Kind of time")
+        )
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
-        self.extra.chosen.connect(self._kind_chosen)
+        self.track.chosen.connect(self._kind_chosen)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayout(Row(self.chip, (self.edit, 1), self.note, self.empty_it, gap=6, margins=(9, 1, 8, 1)))
@@ -144,9 +146,9 @@ class Moment(Framed):
 
     def _show_kind(self) -> None:
         if self._value:
-            self.extra.choose(kind_of(self._value))
+            self.track.choose(kind_of(self._value))
         elif not self.edit.text():
-            self.extra.choose("")
+            self.track.choose("")
         self._show_note()
 
     def _show_note(self) -> None:

@@ -54,7 +54,8 @@ class Progress(QWidget):
         self.cancel = Button(_("Cancel"), "quiet")
         self._going, self._said = True, 0
         for button in (self.pause, self.cancel):
-            button.setVisible(stoppable)
+            if not stoppable:
+                button.hide()
         self.pause.clicked.connect(self._turn)
         self.cancel.clicked.connect(self.cancelled)
         self.setLayout(Column(self.bar, Row((self.words, 1), self.pause, self.cancel), gap=6))

@@ -1,7 +1,7 @@
 """A real desk over entries in memory, for the pages around the work."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coc_desk.casework.desk import Desk
@@ -45,6 +45,7 @@ def show(qtbot: QtBot) -> Show:
         if isinstance(widget, Page):
             widget.show_place(place or Place(widget.screen_name))
             widget.go_to_spot(place or Place(widget.screen_name))
+        QApplication.processEvents()
 
     return shown
 

@@ -15,6 +15,7 @@ from coc_desk.casework.intake import ReportDraft
 from coc_desk.casework.ledger import Member
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.parts.text import Text
 from tests.casework.memory import NOOR, MemoryLedger, PlainPress, Shelf, TestClock
 
 W = TypeVar("W", bound=QWidget)
@@ -65,7 +66,7 @@ def report(desk: Desk, words: str = "He stood in the door.", excluded: tuple[Any
 
 def promised(desk: Desk, incident: Incident, due: str, what: str = "Call the reporter back") -> Promise:
     """Promise something by a time of day to come."""
-    before = {one.id for one in incident.promises}
+    before = {one.id for one in desk.incident(incident.id).promises}
     after = desk.promise(incident.id, NewPromise(what, "reporter", desk.time_said(due)))
     return next(one for one in after.promises if one.id not in before)
 
@@ -93,6 +94,6 @@ def asked(window: QWidget) -> Dialog:
 
 def words_on(widget: QWidget) -> str:
     """Return all the words that can be seen on a widget, one part a line."""
-    said = [one.property("text") for one in widget.findChildren(QWidget) if one.isVisible()]
-    spoken = [getattr(one, "text", None) for one in widget.findChildren(QWidget) if one.isVisible()]
-    return "\n".join(str(one()) if callable(one) else str(raw) for one, raw in zip(spoken, said, strict=True) if raw)
+    QApplication.processEvents()
+    said = [one for one in widget.findChildren(QWidget) if one.isVisible() and one.property("text")]
+    return "\n".join(one.text() if isinstance(one, Text) else str(one.property("text")) for one in said)

@@ -1,0 +1,1 @@
+"""The panes of the first screen, in the order in which they matter."""

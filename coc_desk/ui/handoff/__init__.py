@@ -1,0 +1,1 @@
+"""The page on which the desk is given to the next shift."""

@@ -1,0 +1,100 @@
+"""A word that must not be on a page: said by incident, place and time, never by the word itself."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from coc_desk.casework.document import Hit
+from coc_desk.i18n import _
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.layouts import Column, Row
+from coc_desk.ui.parts.text import Strong, Text
+from coc_desk.ui.theme import look
+
+SECTIONS = {"watch": 1, "summary": 2, "contingency": 2, "look_out": 3, "contact": 7, "questions": 8}
+"""In which section of the page a typed part stands."""
+
+Say = Callable[[datetime], str]
+"""Says a moment as it is read now, at the venue."""
+
+
+def whose(hit: Hit) -> str:
+    """Return what was found: the name, contact, badge or handle of whom."""
+    of = hit.needle.person or hit.needle.incident
+    words = {
+        "name": _("name of {whom}"),
+        "contact": _("contact of {whom}"),
+        "badge": _("badge of {whom}"),
+        "handle": _("handle of {whom}"),
+    }
+    return words.get(hit.needle.what, words["name"]).format(whom=of)
+
+
+def where(hit: Hit) -> str:
+    """Return where it stands: page, section, field."""
+    said = [_("page {n}").format(n=hit.page)] if hit.page else []
+    if section := SECTIONS.get(hit.source.part.partition(":")[0]):
+        said.append(_("section {n}").format(n=section))
+    return ", ".join([*said, *([hit.source.label.lower()] if hit.source.label else [])])
+
+
+def happened(hit: Hit, say: Say) -> tuple[object, ...]:
+    """Return the sentence that says what stands where, without the word."""
+    sure = _("The {what} stands in") if hit.certain else _("What may be the {what} stands in")
+    before, after = sure.split("{what}")
+    if hit.source.edited:
+        text = _("the text that was edited at {time}.").format(time=say(hit.source.edited))
+    elif hit.source.part:
+        text = _("the text that was drafted from the entries.")
+    else:
+        text = _("a part that comes from the entries themselves.")
+    return before, Strong(whose(hit)), f"{after} {text}"
+
+
+class HitBox(QWidget):
+    """One hit, on a danger ground when it is certain, else on a warning one; leads to the sentence."""
+
+    asked = Signal(object)
+    """The Hit whose sentence is to be gone to."""
+    excused = Signal(object)
+    """The Hit that is another word."""
+
+    def __init__(self, hit: Hit, say: Say) -> None:
+        super().__init__()
+        self._tone = "danger" if hit.certain else "warn"
+        code = hit.source.incident or (hit.needle.incident if not hit.source.part else "")
+        head = (Strong(code), "  ", where(hit)) if code else (where(hit),)
+        go = Button(_("Go to the sentence") if hit.source.part else _("Open the incident"), "row")
+        go.setObjectName("hit:go")
+        go.setVisible(bool(hit.source.part or hit.source.incident))
+        go.clicked.connect(lambda: self.asked.emit(hit))
+        other = Button(_("It is another word here"), "row")
+        other.setObjectName("hit:excuse")
+        other.setVisible(not hit.certain)
+        other.clicked.connect(lambda: self.excused.emit(hit))
+        said = Text(*happened(hit, say), wrap=True)
+        for button in (go, other):
+            button.setAccessibleDescription(said.text())
+        words = Column(Text(*head, role="second", tone="text", wrap=True), said, gap=4)
+        self.setLayout(Column(words, Row(go, other, ..., gap=8), gap=8, margins=(16, 10)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        edge = f"{self._tone}-line" if not look().contrast else f"{self._tone}-text"
+        paint.box(paint.painter(self), QRectF(self.rect()), 10, fill=f"{self._tone}-soft", edge=edge)
+
+
+def place_in(text: str, hit: Hit) -> tuple[int, int]:
+    """Return where the word begins and ends in the text it was typed in; the beginning when it is not seen there."""
+    folded = text.casefold()
+    for word in _tried(hit.needle.text):
+        if len(folded) == len(text) and (at := folded.find(word.casefold())) >= 0:
+            return at, at + len(word)
+    return 0, 0
+
+
+def _tried(needle: str) -> Sequence[str]:
+    return [needle, *sorted(needle.split(), key=len, reverse=True)]

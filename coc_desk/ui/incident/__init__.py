@@ -1,0 +1,1 @@
+"""The incident page: what is known, what was written, and a place to write the next entry."""

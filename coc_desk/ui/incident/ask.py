@@ -1,0 +1,88 @@
+"""A dialog that stays until what it asks for was done: a refusal is said in it, at its field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coc_desk.casework.errors import Refused, Trouble
+from coc_desk.i18n import _
+from coc_desk.ui.parts.answer import Input
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.parts.fields import Labelled, Refusal
+
+
+class Ask(Dialog):
+    """Fields, a way back, and an act that is tried."""
+
+    done = Signal(object)
+    """What the act returned."""
+    troubled = Signal(object)
+
+    def __init__(self, over: QWidget, title: str, *words: object, icon: str = "", width: int = 540) -> None:
+        super().__init__(over, title, *words, icon=icon, width=width)
+        self.fields: dict[str, Labelled] = {}
+        self._refusal = Refusal()
+
+    def ask(self, key: str, label: str, input: Input, *, help: str = "", plain: bool = True) -> Labelled:
+        """Put a field; a plain one has no answers without a value."""
+        if plain:
+            offered: Any = input
+            offered.nones = ()
+        field = Labelled(label, input, help=help)
+        for stop in input.stops()[:1]:
+            stop.setObjectName(f"ask:{key}")
+        field.changed.connect(self.accept)
+        if not self.fields:
+            self.focus_first(input.stops()[0])
+        self.fields[key] = field
+        self.add(field)
+        return field
+
+    def value(self, key: str) -> Any:
+        """Return what a field holds; empty text for nothing."""
+        answer = self.fields[key].answer()
+        return answer.get("v", "") if answer else ""
+
+    def accept(self) -> None:
+        """Take refusals back: something else is being tried."""
+        self._refusal.say("")
+        for field in self.fields.values():
+            field.accept()
+
+    def offer(
+        self, words: str, act: Callable[[], object], kind: str = "main", back: str = "", keys: str = "Ctrl+Return"
+    ) -> Button:
+        """Put the way back and the act at the end; the dialog closes when the act succeeds."""
+        self.add(self._refusal)
+        self.answer(back or _("Cancel"), None, harmless=True)
+        button = Button(words, kind, keys=keys)
+        button.setObjectName("ask:act")
+        button.clicked.connect(lambda: self.attempt(act))
+        QShortcut(QKeySequence(keys), self, button.click)
+        self._answers.put(button)
+        return button
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do it; say in the dialog why it could not be done."""
+        try:
+            result = act()
+        except Refused as refusal:
+            self.refuse(refusal)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            self._refusal.say(f"{trouble.fact} {trouble.advice}".strip())
+        else:
+            self.close_with(None)
+            self.done.emit(result)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say at its field why it could not be done."""
+        if field := self.fields.get(refusal.field):
+            field.refuse(str(refusal))
+            field.input.stops()[0].setFocus()
+        else:
+            self._refusal.say(str(refusal))

@@ -1,0 +1,219 @@
+"""The head of the incident page, which never scrolls away: code name, flags, stage, owner, circle, next promise."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from coc_desk.casework.incidents import Incident
+from coc_desk.i18n import _
+from coc_desk.ui import icons
+from coc_desk.ui.incident.words import Speaker
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.buttons import Button, IconButton
+from coc_desk.ui.parts.flags import Flags
+from coc_desk.ui.parts.layouts import Column, Flow, Row, held
+from coc_desk.ui.parts.stages import StageLine
+from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
+
+SIDES: Final = 24
+
+
+class Told(QAbstractButton):
+    """A short label over what it is now; pressed, it changes that."""
+
+    def __init__(self, label: str, icon: str = "", *, pressed: bool = True) -> None:
+        super().__init__()
+        self._label, self._words, self._icon, self._tone = label, "", icon, "text"
+        self._pressed = pressed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, pressed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, tone: str = "text") -> None:
+        """Say how it is now."""
+        self._words, self._tone = words, tone
+        self.setText(words)
+        self.setAccessibleName(f"{self._label}: {words}")
+        self.updateGeometry()
+        self.update()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        worn = look()
+        words = paint.extent(self._words, "label") + (worn.px(20) if self._icon else 0)
+        return QSize(round(max(words, paint.extent(self._label, "second"))) + worn.px(34), worn.px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, worn = paint.painter(self), look()
+        line = paint.mirrored(self, QRectF(0, 0, max(1, worn.px(1)), self.height()))
+        painter.fillRect(line, worn.colour("line"))
+        if self._pressed and self.underMouse():
+            paint.box(painter, QRectF(self.rect()).adjusted(worn.px(8), 0, 0, 0), 8, fill="hover")
+        start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        at, half = worn.px(20), self.height() / 2
+        top = paint.mirrored(self, QRectF(at, 0, self.width() - at, half))
+        paint.words(painter, top, self._label, "second", "text2", align=start)
+        if self._icon:
+            side = paint.mirrored(self, QRectF(at - worn.px(1), half, worn.px(16), half))
+            icons.paint(painter, side, self._icon, 16, self._tone)
+            at += worn.px(18)
+        below = paint.mirrored(self, QRectF(at, half, self.width() - at, half))
+        paint.words(painter, below, self._words, "label", self._tone, numbers=True, align=start)
+
+
+class StageButton(QAbstractButton):
+    """The stage line, which opens the list of stages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = StageLine()
+        self.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(Row((self.line, 1), margins=(0, 7)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setObjectName("incident:stage")
+        self.setAccessibleDescription(_("Opens the list of stages"))
+
+    def show_stage(self, names: Sequence[str], now: int) -> None:
+        """Show at which stage it is."""
+        self.line.show_stage(names, now)
+        self.setAccessibleName(self.line.accessibleName())
+        self.setToolTip(_("Change the stage"))
+        self.updateGeometry()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.line.sizeHint().width(), look().px(40))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.line.minimumSizeHint().width(), look().px(40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.underMouse():
+            paint.box(paint.painter(self), QRectF(self.rect()), 8, fill="hover")
+
+
+class IncidentHeader(QWidget):
+    """Shows how an incident stands and what can be done with it as a whole."""
+
+    asked = Signal(str)
+    """restrict, report, link, facts, promises, owner (nobody)."""
+    staged = Signal(str)
+    """Key of the stage it shall go to."""
+    owned = Signal(str)
+    """Id of the member who shall own it; empty for nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = Text(role="title")
+        self.flags = Flags()
+        self.restrict = Button(_("Restrict"), "quiet", icon="shield-off", low=False)
+        self.report = Button(_("Another report"), "second", icon="file-text")
+        self.more = IconButton("ellipsis", _("More about this incident"))
+        self.stage = StageButton()
+        self.owner = Told(_("Owner"))
+        self.circle = Told(_("Circle"), "key-round", pressed=False)
+        self.promise = Told(_("Next promise"))
+        self._speaker: Speaker | None = None
+        self._build()
+
+    def _build(self) -> None:
+        for name in ("restrict", "report", "more", "owner", "promise"):
+            getattr(self, name).setObjectName(f"incident:{name}")
+        acts = Row(self.restrict, self.report, self.more, gap=8)
+        named = held(Flow(self.code, self.flags, gap=12))
+        top = Row((named, 1), acts, gap=12)
+        top.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
+        stands = held(Flow(self.stage, self.owner, self.circle, self.promise, gap=20))
+        self.setLayout(Column(top, stands, gap=12, margins=(SIDES, 14, SIDES, 8)))
+        self.restrict.clicked.connect(lambda: self.asked.emit("restrict"))
+        self.report.clicked.connect(lambda: self.asked.emit("report"))
+        self.promise.clicked.connect(lambda: self.asked.emit("promises"))
+        self.more.clicked.connect(self._show_more)
+        self.stage.clicked.connect(self._show_stages)
+        self.owner.clicked.connect(self._show_members)
+
+    def show_incident(self, speaker: Speaker) -> None:
+        """Show how an incident stands."""
+        circle = speaker.desk.circle_size(speaker.incident.id)
+        self._speaker = speaker
+        incident, stages = speaker.incident, speaker.desk.playbook.stages
+        self.code.say(incident.code)
+        self.flags.show_answers(incident.flags.danger, incident.flags.going_on, incident.flags.again)
+        place = next((at for at, one in enumerate(stages) if one.key == incident.stage), 0)
+        self.stage.show_stage([str(one.label) for one in stages], place)
+        self.owner.say(speaker.member(incident.owner) if incident.owner else _("Nobody yet"))
+        self.circle.say(_("{n} of {all} members").format(n=circle[0], all=circle[1]))
+        self.circle.setToolTip(", ".join(one.name for one in speaker.desk.in_circle(incident.id)))
+        self._show_promise(incident)
+
+    def _show_promise(self, incident: Incident) -> None:
+        say = self._speaker
+        if say is None or not incident.open_promises:
+            self.promise.say(_("None"))
+            return
+        due = incident.open_promises[0].due
+        late = due < say.now
+        self.promise.say(f"{say.time(due)}, {say.left(due)}", "warn-text" if late else "text")
+
+    def _show_more(self) -> None:
+        menu = self._menu()
+        for act, words, icon in (
+            ("report", _("Another report about this"), "file-text"),
+            ("facts", _("Change facts"), "file-pen"),
+            ("restrict", _("Restrict"), "shield-off"),
+            ("link", _("Link to another incident"), "link"),
+        ):
+            made = menu.addAction(icons.icon(icon), words)
+            made.triggered.connect(lambda _on=False, act=act: self.asked.emit(act))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_stages(self) -> None:
+        menu = self._menu()
+        if self._speaker is not None:
+            for one in self._speaker.desk.playbook.stages:
+                made = self._choice(menu, str(one.label), one.key == self._speaker.incident.stage)
+                made.triggered.connect(lambda _on=False, key=one.key: self.staged.emit(key))
+        menu.popup(self.stage.mapToGlobal(self.stage.rect().bottomLeft()))
+
+    def _show_members(self) -> None:
+        menu = self._menu()
+        if self._speaker is not None:
+            owner = self._speaker.incident.owner
+            for one in self._speaker.desk.in_circle(self._speaker.incident.id):
+                made = self._choice(menu, one.name, one.id == owner)
+                made.triggered.connect(lambda _on=False, id=one.id: self.owned.emit(id))
+            self._choice(menu, _("Nobody"), owner is None).triggered.connect(lambda: self.owned.emit(""))
+        menu.popup(self.owner.mapToGlobal(self.owner.rect().bottomLeft()))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _choice(self, menu: QMenu, words: str, chosen: bool) -> QAction:
+        made = menu.addAction(words.replace("&", "&&"))
+        made.setCheckable(True)
+        made.setChecked(chosen)
+        if chosen:
+            menu.setActiveAction(made)
+        return made
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Leave to the menu what there is no room for."""
+        self.restrict.setVisible(not narrow)
+        self.report.setVisible(not narrow)

@@ -1,0 +1,215 @@
+"""The incident page: what is known, what was written, and a place to write the next entry."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import IncidentId, MemberId
+from coc_desk.casework.incidents import Incident
+from coc_desk.i18n import _
+from coc_desk.ui.incident.acts import Acts
+from coc_desk.ui.incident.evidence_tab import EvidenceTab, Pictures
+from coc_desk.ui.incident.header import IncidentHeader
+from coc_desk.ui.incident.note_keeping import NoteKeeping
+from coc_desk.ui.incident.people_tab import PeopleTab
+from coc_desk.ui.incident.record import Record
+from coc_desk.ui.incident.related_tab import LinksTab, RestrictionsTab
+from coc_desk.ui.incident.words import Speaker
+from coc_desk.ui.page import Page
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll, held
+from coc_desk.ui.parts.tabs import Tabs
+from coc_desk.ui.place import Place
+from coc_desk.ui.tasks import Tasks
+from coc_desk.ui.theme import Width, look
+
+TABS = ("facts", "record", "people", "evidence", "links", "restrictions")
+
+
+class IncidentPage(Page):
+    """One incident; its subject is the incident's id."""
+
+    screen_name = "incident"
+
+    def __init__(self, desk: Desk, tasks: Tasks, pictures: Pictures | None = None) -> None:
+        """Take the desk, and what draws a page of a PDF: pictures(pdf, page from 1, scale), nothing without paper."""
+        super().__init__()
+        self._desk = desk
+        self.incident: Incident | None = None
+        self.header = IncidentHeader()
+        self.tabs = Tabs(_tab_words())
+        self.record = Record(desk)
+        self.people = PeopleTab(desk)
+        self.evidence = EvidenceTab(desk, pictures)
+        self.links, self.restrictions = LinksTab(), RestrictionsTab()
+        self.writing = NoteKeeping(self, desk, self.record.composer)
+        self.keeping = self.writing.keeping
+        self.acts = Acts(self, desk)
+        self._before_composer: QWidget | None = None
+        self._build()
+        self._connect()
+        self._wire_keys()
+
+    def _build(self) -> None:
+        tabs = held(Row((self.tabs, 1), margins=(20, 0, 24, 0)))
+        self._top = _Ground(Column(self.header, tabs, Hairline(), gap=0))
+        self._narrow_facts = Scroll(QWidget())
+        self._stack = QStackedWidget()
+        self._panes: dict[str, QWidget] = {
+            "facts": self._narrow_facts,
+            "record": self.record,
+            "people": Scroll(self.people),
+            "evidence": self.evidence,
+            "links": Scroll(self.links),
+            "restrictions": Scroll(self.restrictions),
+        }
+        for pane in self._panes.values():
+            self._stack.addWidget(pane)
+        self.setLayout(Column(self._top, (self._stack, 1), gap=0))
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda key: self._stack.setCurrentWidget(self._panes[key]))
+        self.header.asked.connect(self.acts.take)
+        self.header.staged.connect(self.acts.set_stage)
+        self.header.owned.connect(lambda id: self.acts.set_owner(MemberId(id) if id else None))
+        self.record.entries.opened.connect(self.acts.read)
+        self.record.entries.asked.connect(self.acts.take_entry)
+        self.record.entries.led.connect(self.acts.follow)
+        self.record.composer.editing.connect(self.acts.edit_promise)
+        self.record.facts.read.connect(self.acts.read_words)
+        self.people.changing.connect(self.acts.change_person)
+        self.evidence.copying.connect(self.acts.take_out)
+        self.evidence.troubled.connect(self.troubled)
+        self.links.going.connect(lambda id: self.go.emit(Place("incident", id)))
+        self.restrictions.lifting.connect(self.acts.lift)
+        self.writing.written.connect(self._written)
+
+    def _wire_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Tab": partial(self.tabs.step, 1),
+            "Ctrl+Shift+Tab": partial(self.tabs.step, -1),
+            "Ctrl+G": self.acts.ask_number,
+            "Ctrl+E": self.to_composer_or_back,
+            "Alt+K": self._to_kinds,
+            "Ctrl+Shift+P": self._promise,
+            "Ctrl+Shift+E": self._attach,
+            "Ctrl+Return": self.writing.finish,
+            "Ctrl+Enter": self.writing.finish,
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, act)
+            shortcut.setContext(_WITHIN)
+
+    # What is shown
+
+    def title(self) -> str:
+        """Return the code name, and nothing else."""
+        return self.incident.code if self.incident else ""
+
+    def show_place(self, place: Place) -> None:
+        """Show an incident, at its newest entry or where one was."""
+        another = place.subject != self.subject
+        incident = self._desk.open_incident(IncidentId(place.subject))
+        if another:
+            self.writing.begin(incident)
+        self.subject = place.subject
+        self._show(incident, at_end=True, up=place.scroll)
+        self.tabs.choose(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
+
+    def refresh(self) -> None:
+        """Show anew what others wrote and how late it is."""
+        if self.subject:
+            self.attempt(lambda: self._show(self._desk.open_incident(IncidentId(self.subject)), at_end=False))
+
+    def show_changed(self, incident: object) -> None:
+        """Show the incident as it stands after something was done to it."""
+        if isinstance(incident, Incident) and incident.id == self.subject:
+            more = self.incident is None or len(incident.lines) > len(self.incident.lines)
+            self._show(incident, at_end=more)
+
+    def _show(self, incident: Incident, *, at_end: bool, up: int = 0) -> None:
+        self.incident = incident
+        speaker = Speaker(self._desk, incident)
+        self.header.show_incident(speaker)
+        self.record.show_record(speaker, at_end=at_end, up=up)
+        self.people.show_people(speaker)
+        self.evidence.show_files(speaker)
+        self.links.show_links(speaker)
+        self.restrictions.show_restrictions(speaker)
+        self.acts.speaker = speaker
+        counts = {
+            "people": len(incident.people),
+            "evidence": len(incident.attachments),
+            "links": len(incident.links),
+            "restrictions": sum(one.in_force(speaker.now) for one in incident.restrictions),
+        }
+        for key, count in counts.items():
+            self.tabs.show_count(key, count or None)
+        self.tabs.show_tab("links", bool(incident.links))
+        self.tabs.show_tab("restrictions", bool(incident.restrictions))
+
+    def _written(self, incident: Incident) -> None:
+        self._show(incident, at_end=True)
+        self.said.emit(_("Entry {n} added").format(n=len(incident.lines)), None)
+
+    # Places
+
+    def first_focus(self) -> QWidget | None:
+        """Return the composer."""
+        return self.record.composer.text
+
+    def panes(self) -> list[QWidget]:
+        """Return the head, the facts, the entries and the composer."""
+        if self.tabs.chosen_key() != "record":
+            return [self._top, self._stack]
+        facts = [self.record.beside] if self.record.beside.isVisibleTo(self) else []
+        return [self._top, *facts, self.record.entries_pane, self.record.composer]
+
+    def place(self) -> Place:
+        """Return where one is: the tab, and how far above the newest entry."""
+        return super().place().on(tab=self.tabs.chosen_key(), scroll=self.record.entries.from_end())
+
+    def to_composer_or_back(self) -> None:
+        """Go to the composer; from there back to where one was."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.record.composer.isAncestorOf(focus)
+        if inside and self._before_composer is not None and self._before_composer.isVisible():
+            self._before_composer.setFocus()
+        elif inside:
+            self.record.entries.setFocus()
+        else:
+            self._before_composer = focus if focus is not None and self.isAncestorOf(focus) else None
+            self.tabs.choose("record")
+            self.record.composer.text.setFocus()
+
+    def _to_kinds(self) -> None:
+        self.tabs.choose("record")
+        self.record.composer.kinds.stop().setFocus()
+
+    def _promise(self) -> None:
+        self.tabs.choose("record")
+        self.record.composer.take_offer()
+
+    def _attach(self) -> None:
+        self.tabs.choose("record")
+        self.writing.ask_files()
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the facts to a tab of their own where they do not fit beside the entries."""
+        super().resizeEvent(event)
+        narrow = look().width(self.window().width()) is Width.NARROW
+        self.tabs.show_tab("facts", narrow)
+        self.header.show_narrow(narrow)
+        self.record.show_facts_here(not narrow)
+        home = self._narrow_facts if narrow else self.record.beside
+        if home.widget() is not self.record.facts:
+            home.setWidget(self.record.facts)
+        if not narrow and self.tabs.chosen_key() == "facts":
+            self.tabs.choose("record")

@@ -1,0 +1,1 @@
+"""The intake page: what a responder writes while somebody tells them something."""

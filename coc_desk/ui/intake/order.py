@@ -1,0 +1,38 @@
+"""Tab goes through a page as it is read, also through what was put there later."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def follow_reading_order(root: QWidget) -> None:
+    """Make Tab visit everything under a widget in the order of its layouts."""
+    # All that can have the focus, because another part of a group may become the one that Tab stops at.
+    for before, after in pairwise(_in_reading_order(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """Yield what Tab stops at under a widget, in the order of its layouts."""
+    return (one for one in _in_reading_order(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _in_reading_order(root: QWidget) -> Iterator[QWidget]:
+    if root.focusPolicy() != Qt.FocusPolicy.NoFocus and root.focusProxy() is None:
+        yield root
+    layout = root.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _in_reading_order(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)

@@ -29,6 +29,7 @@ class Beside:
         """Give the file its name; `Trouble` if that is not possible any more, and then nothing stays."""
         try:
             self.part.rename(self.target)
+            _sync(self.target.parent)
         except OSError as problem:
             self.drop()
             raise _not_written(problem) from problem
@@ -54,6 +55,16 @@ def put_beside(target: Path, content: bytes) -> Beside:
         made.drop()
         raise _not_written(problem) from problem
     return made
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the disk has a folder's names; where a folder cannot be opened, the system has seen to it."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _take_away(file: Path) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from coc_desk.casework.bodies import body_of, text
 from coc_desk.casework.disclosure import may_show
 from coc_desk.casework.entries import EntryKind
-from coc_desk.casework.incidents import Incident, Line, Person
+from coc_desk.casework.incidents import Flags, Incident, Line, Person
 from coc_desk.casework.times import spoken_near
 from coc_desk.i18n import _, language, ngettext
 from coc_desk.playbook.answers import words_of
@@ -22,8 +23,12 @@ ACTION, DECISION = "action_done", "decision"
 
 
 def urgency(incident: Incident) -> str:
-    """Propose how urgent an incident is: act now in danger, watch while something goes on, steady otherwise."""
-    flags = incident.flags
+    """Propose how urgent an incident is."""
+    return urgency_of(incident.flags)
+
+
+def urgency_of(flags: Flags) -> str:
+    """Propose how urgent it is: act now in danger, watch while something goes on, steady otherwise."""
     if flags.in_danger:
         return "act_now"
     return "watch" if {flags.going_on, flags.again} & {"yes", "maybe"} else "steady"
@@ -45,7 +50,7 @@ def summary(incident: Incident, playbook: Playbook, profile: Profile, at: dateti
         *_second_report(incident, profile),
         *_last_notes(incident, playbook, profile, at),
     ]
-    return " ".join(_sentence(text) for text in said)
+    return " ".join(_sentence(text) for text in said if text)
 
 
 def _answers(incident: Incident, playbook: Playbook, profile: Profile, holds: str) -> list[str]:
@@ -120,8 +125,10 @@ def _at_once(incident: Incident, playbook: Playbook, profile: Profile) -> Iterat
 
 
 def watch_out(incident: Incident, playbook: Playbook, profile: Profile, at: datetime) -> str:
-    """Draft the line about an incident with somebody in danger: where, and what is due next."""
-    said = [f"{incident.code}.", *([_danger(incident)] if may_show(profile, "safety") else [])]
+    """Draft the line about an incident with somebody in danger: where, and what is due next; empty if not allowed."""
+    if not may_show(profile, "safety"):
+        return ""
+    said = [f"{incident.code}.", _danger(incident)]
     if (where := playbook.form.meaning("where")) and may_show(profile, where.holds):
         said += [_sentence(text) for text in dict.fromkeys(_texts(incident, where))]
     for promise in incident.open_promises[:1] if may_show(profile, "promise") else ():
@@ -160,7 +167,7 @@ def _said_of(person: Person, fields: Sequence[Field], holds: str, profile: Profi
 
 
 def _kind(line: Line) -> str:
-    return str((line.entry.body or {}).get("note", ""))
+    return text(body_of(line.entry).get("note"))
 
 
 def _time(moment: datetime, now: datetime) -> str:

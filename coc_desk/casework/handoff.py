@@ -6,18 +6,20 @@ stands between (`copy_for`, `file_name`, `finish_copy`, `print_handoff`) is quic
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coc_desk.casework import drafting, handoff_page
-from coc_desk.casework.bench import Said
+from coc_desk.casework.bench import Said, tidy
 from coc_desk.casework.beside import Beside, put_beside
 from coc_desk.casework.entries import EVENT, EntryId, EntryKind, new_id, stamp
-from coc_desk.casework.errors import Refused
+from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.event_log import Handed, log_of
 from coc_desk.casework.handoff_page import Copy
-from coc_desk.casework.incidents import Incident
+from coc_desk.casework.incidents import Incident, Overview
 from coc_desk.casework.plan import Plan
 from coc_desk.casework.planning import Planning
 from coc_desk.casework.printing import Blocked, Preview, Printing, place_of
@@ -63,11 +65,11 @@ class HandingOff(Planning):
         """Return all that one receiver's copy is made from."""
         chosen = [self.incident(one.incident) for one in plan.items if one.chosen]
         urgency = {one.incident: drafting.rank(one.urgency) for one in plan.items}
-        reach = sorted((one for one in chosen if self.may_receive(one, receiver)), key=lambda one: urgency[one.id])
+        reach = sorted((one for one in chosen if self.may_receive(one.id, receiver)), key=lambda one: urgency[one.id])
         incidents, mine, at = tuple(reach), {one.id for one in reach}, self.now()
         reachable = [one for one in self._ledger.overviews() if one.id in mine or self._ledger.circle_of(one.id).team]
         return Copy(
-            plan=plan,
+            plan=self.drafted_for(plan, receiver),
             event=self._ledger.event,
             playbook=self.playbook,
             profile=self.playbook.profile(plan.profile),
@@ -78,14 +80,22 @@ class HandingOff(Planning):
             receivers=tuple(self.receiver_name(one) for one in plan.receivers),
             incidents=incidents,
             opened=tuple(one.code for one in reachable if one.opened >= plan.since),
-            closed=tuple(one.code for one in reachable if not one.open and one.changed >= plan.since),
+            closed=tuple(one.code for one in reachable if self._closed_since(one, plan.since)),
             left_out=len(chosen) - len(incidents),
             restrictions=tuple(r for one in reachable for r in one.restrictions if r.in_force(at)),
             recused={one.code: self._recused(one) for one in incidents if self._recused(one)},
             owners={one.id: one.name for one in self.members},
-            needles=tuple(self._withheld(plan.profile)),
+            needles=tuple(dict.fromkeys([*self._withheld(plan.profile), *self._kept_from(receiver)])),
             fingerprint=self._fingerprint(incidents),
         )
+
+    def _closed_since(self, one: Overview, since: datetime) -> bool:
+        if one.open or one.changed < since:
+            return False
+        stages = [
+            line for line in self.incident(one.id).lines if line.entry.kind == EntryKind.STAGE and not line.struck
+        ]
+        return bool(stages) and stages[-1].entry.at >= since
 
     def _recused(self, incident: Incident) -> tuple[str, ...]:
         circle = self._ledger.circle_of(incident.id)
@@ -102,7 +112,12 @@ class HandingOff(Planning):
         document = handoff_page.page(copy)
         pdf = self.printing.render(document)
         found = self.printing.find(pdf, document, copy.needles)
-        hits = tuple(one for one in found if one.certain or place_of(one) not in copy.plan.excused)
+        excused = copy.plan.excused
+        hits = tuple(
+            one
+            for one in found
+            if (one.certain or place_of(one) not in excused) and not handoff_page.is_team(copy, one)
+        )
         return Preview(pdf, hits, len(copy.needles), copy.left_out, document)
 
     def check_copy(self, copy: Copy) -> Preview:
@@ -138,7 +153,8 @@ class HandingOff(Planning):
         except BaseException:
             sealed.file.take_back()
             raise
-        self._remember_contacts(copy.plan)
+        with suppress(Trouble):  # the file is there and recorded: its words must come out
+            self._remember_contacts(copy.plan)
         return Written(id, copy.number, copy.receiver, target, sealed.passphrase, sealed.pages)
 
     def write_handoff(self, plan: Plan, receiver: str, folder: Path) -> Written:
@@ -201,7 +217,9 @@ class HandingOff(Planning):
 
     def read_back(self, handoff: EntryId, words: str) -> None:
         """Record what the receiver said in their own words, and that they accept."""
-        if not (words := words.strip()):
+        if not (words := tidy(words)):
             raise Refused(_("Write what the receiver says, in their own words."), "words")
+        if all(one.id != handoff for one in self.handoffs()):
+            raise Refused(_("This handoff is not in the record."))
         self._record(EVENT, Said(EntryKind.RECEIVED, {"handoff": handoff, "words": words}), circle=self._ledger.team.id)
         self.keep_read_back(handoff, "")

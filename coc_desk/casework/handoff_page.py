@@ -14,6 +14,7 @@ from coc_desk.casework.document import (
     Columns,
     Document,
     Frame,
+    Hit,
     Item,
     Needle,
     Paragraph,
@@ -121,14 +122,14 @@ def _sections(copy: Copy) -> Iterator[Section]:
     yield Section(1, _("Danger and watch-outs now"), "", _danger(copy))
     counted = ngettext("{n} in this copy", "{n} in this copy", len(copy.incidents)).format(n=len(copy.incidents))
     yield Section(2, _("Open incidents"), counted, _items(copy))
-    yield Section(
-        3, _("People to look out for"), _("description only"), _typed(copy, "look_out", _("Nobody in particular."))
-    )
+    look_out = _("People to look out for")
+    yield Section(3, look_out, _("description only"), _typed(copy, "look_out", look_out, _("Nobody in particular.")))
     yield Section(4, _("Restrictions in force"), "", _restrictions(copy))
     yield Section(5, _("New and closed in this shift"), "", _new_and_closed(copy))
     yield Section(6, _("Recusals"), _("who must not receive an incident"), _recusals(copy))
     yield Section(7, _("Phones, rooms, keys"), "", _contacts(copy))
-    yield Section(8, _("Open questions"), "", _typed(copy, "questions", _("None.")))
+    questions = _("Open questions")
+    yield Section(8, questions, "", _typed(copy, "questions", questions, _("None.")))
     blank = Blank((_("In the receiver's own words"), "", _("Accepted by"), _("Time")))
     yield Section(9, _("Read-back"), _("the receiver says it in their own words"), (blank,))
 
@@ -183,7 +184,7 @@ def _done(copy: Copy, incident: Incident) -> list[Paragraph]:
 def _promised(copy: Copy, incident: Incident) -> list[Paragraph]:
     if not may_show(copy.profile, "promise"):
         return [_plain(_("Not on this page."))]
-    source = Source(incident.code, "", _("promised"))
+    source = Source(incident.code, "", promised_label())
     return [
         Paragraph((Span(copy.near(one.due), bold=True), *_owed(copy, one)), "hanging", source)
         for one in incident.open_promises
@@ -256,9 +257,9 @@ def _contacts(copy: Copy) -> tuple[Block, ...]:
     return tuple(blocks) or (_plain(_("Nothing was written down.")),)
 
 
-def _typed(copy: Copy, part: str, empty: str) -> tuple[Block, ...]:
+def _typed(copy: Copy, part: str, label: str, empty: str) -> tuple[Block, ...]:
     typed = copy.plan.text(part)
-    return tuple(_paragraphs(copy, typed, _source(part, part, typed))) or (_plain(empty),)
+    return tuple(_paragraphs(copy, typed, _source(part, label, typed))) or (_plain(empty),)
 
 
 def _paragraphs(copy: Copy, typed: Typed, source: Source) -> Iterator[Paragraph]:
@@ -271,7 +272,7 @@ def _paragraphs(copy: Copy, typed: Typed, source: Source) -> Iterator[Paragraph]
 
 
 def _code_name_first(line: str, codes: Sequence[str]) -> Iterator[Span]:
-    code = next((one for one in codes if one and line.startswith(one)), "")
+    code = next((one for one in codes if one and re.match(re.escape(one) + r"(?!\w)", line)), "")
     if code:
         yield Span(code, bold=True)
     yield Span(line[len(code) :])
@@ -279,9 +280,26 @@ def _code_name_first(line: str, codes: Sequence[str]) -> Iterator[Span]:
 
 def _if_then(text: str) -> Iterator[Span]:
     """Set the words that carry the condition in bold, so that it is found at a glance."""
-    for part in re.split(rf"(?<!\w)({_('If')}|{_('if')}|{_('then')})(?!\w)", text):
+    carrying = (_("If"), _("if"), _("then"))
+    for part in re.split(rf"(?<!\w)({'|'.join(map(re.escape, carrying))})(?!\w)", text):
         if part:
-            yield Span(part, bold=part in (_("If"), _("if"), _("then")))
+            yield Span(part, bold=part in carrying)
+
+
+def promised_label() -> str:
+    """Return what the list of promises is called where a hit leads back to it."""
+    return _("promised")
+
+
+def is_team(copy: Copy, hit: Hit) -> bool:
+    """Whether a hit is the team's own name where the page itself puts it: who sends, who receives, who owes, recusals.
+
+    A member of the team may be somebody in a report too; without this no page could ever be written again.
+    """
+    automatic = not hit.source.part and (not hit.source.incident or hit.source.label == promised_label())
+    words = set(hit.needle.text.casefold().split())
+    team = (copy.sender, copy.receiver, *copy.receivers, *copy.owners.values())
+    return automatic and hit.needle.what == "name" and any(words & set(name.casefold().split()) for name in team)
 
 
 def _source(part: str, label: str, typed: Typed, incident: str = "") -> Source:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from coc_desk.casework.bench import Said
@@ -10,12 +11,13 @@ from coc_desk.casework.errors import Refused
 from coc_desk.casework.followup import FollowUp, NewPromise, Note
 from coc_desk.casework.incidents import Answer, Incident
 from coc_desk.casework.intake import PersonDraft
-from coc_desk.casework.ledger import Draft
+from coc_desk.casework.ledger import Draft, Member
 from coc_desk.i18n import _
 from coc_desk.keys.identity import verify
 from coc_desk.playbook.answers import Answer as Given
 from coc_desk.playbook.answers import check
 from coc_desk.playbook.due import due_in
+from coc_desk.playbook.moments import parse_moment, times_of
 
 DRAFT_KIND = "note"
 LONGEST = 120
@@ -66,6 +68,15 @@ class Noting(FollowUp):
         due, (start, end) = found
         return NewPromise(_sentence_around(text, start, end), self._owed_to(kind), due, self.me.id)
 
+    def time_to_come(self, text: str) -> datetime | None:
+        """Return the one time to come that was typed (16:00, in an hour, Sun 10:00); nothing for anything else."""
+        now = self.now()
+        times = times_of(parse_moment(text, now, self.zone, ahead=True)) if text.strip() else []
+        if times:
+            return times[0] if len(times) == 1 else None
+        found = due_in(text, now, self.zone) or due_in(f"by {text}", now, self.zone)
+        return found[0] if found else None
+
     def _owed_to(self, kind: str) -> str:
         """Whom a kind of note is about: a talk with the reporter owes the reporter."""
         return next((one.key for one in self.playbook.roles if kind.endswith(one.key)), "reporter")
@@ -76,6 +87,11 @@ class Noting(FollowUp):
         if writer is None or not content_matches(entry):
             return False
         return not writer.verify_key or verify(writer.verify_key, entry.hash, entry.signature)
+
+    def in_circle(self, incident: IncidentId) -> list[Member]:
+        """Return the members who can open an incident and are still there."""
+        there = self._ledger.circle_of(incident).members
+        return [one for one in self.members if one.id in there and not one.left]
 
     def change_facts(
         self, incident: IncidentId, answers: Mapping[str, Given], report: EntryId | None = None

@@ -91,6 +91,20 @@ def test_what_is_owed_is_owed_to_the_reporter_when_the_kind_of_note_names_nobody
     assert offered.to == "reporter"
 
 
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("16:00", 16), ("in two hours", 16), ("by 18:30", 18), ("Sat 17:00", 17), ("tonight 20:00", 20)]
+)
+def test_a_time_to_come_is_read_as_people_type_it(desk: Desk, typed: str, hour: int) -> None:
+    due = desk.time_to_come(typed)
+    assert due is not None
+    assert due.hour == hour
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "16:00 and 18:00", "until the event ends"])
+def test_what_is_not_one_time_is_none(desk: Desk, typed: str) -> None:
+    assert desk.time_to_come(typed) is None
+
+
 def test_an_entry_whose_content_was_changed_does_not_verify(desk: Desk, incident: Incident) -> None:
     entry = incident.lines[0].entry
     assert desk.verifies(entry)

@@ -163,4 +163,3 @@ class OpenIncidents(SectionCard):
             count,
         )
         return counted.format(n=count, name=name)
-

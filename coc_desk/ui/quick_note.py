@@ -1,0 +1,152 @@
+"""Quick note: an empty page with only a text box and the clock; it becomes a report later."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import new_id
+from coc_desk.casework.errors import Trouble
+from coc_desk.casework.ledger import Draft
+from coc_desk.casework.times import spoken_date
+from coc_desk.i18n import _
+from coc_desk.ui.keeping import Keeping
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.inputs import Pad
+from coc_desk.ui.parts.kept import KeptMark
+from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll
+from coc_desk.ui.parts.text import Text
+from coc_desk.ui.place import Place
+from coc_desk.ui.theme import look
+
+KIND = "quick"
+
+
+class QuickNote(QWidget):
+    """Covers the window; Esc puts it away under Half-written."""
+
+    closed = Signal()
+    report_asked = Signal(str)
+    """Id of the report's draft it became."""
+    troubled = Signal(object)
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+        self._draft: Draft | None = None
+        self.pad, self.mark = Pad(lines=12), KeptMark()
+        self.pad.setObjectName("quick")
+        self.pad.setAccessibleName(_("Quick note"))
+        self._time, self._day = Text(role="section", numbers=True), Text(tone="text2")
+        report = Button(_("Make it a report"), "second", keys="Ctrl+Return")
+        away = Button(_("Put away"), "quiet", keys="Esc")
+        foot = Row(self._time, self._day, ..., self.mark, report, away, gap=12, margins=(24, 10))
+        self.setLayout(Column((Scroll(self._page()), 1), Hairline(), foot, gap=0))
+        self.keeping = Keeping(self._keep, self)
+        self.pad.textChanged.connect(self.keeping.touched)
+        self.keeping.kept.connect(self.mark.kept)
+        self.keeping.not_kept.connect(self._not_kept)
+        report.clicked.connect(self.make_report)
+        away.clicked.connect(self.put_away)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.make_report)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_time)
+        over.installEventFilter(self)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        page.setLayout(Column(self.pad, ..., margins=32))
+        return page
+
+    def begin(self, place: Place | None = None) -> None:
+        """Show the note that was half-written, or an empty one."""
+        found = [one for one in self._desk.drafts() if one.kind == KIND and place and one.id == place.subject]
+        at = self._desk.now()
+        self._draft = found[0] if found else Draft(new_id(at), KIND, None, "", {"text": ""}, at, at)
+        self.pad.setPlainText(str(self._draft.content.get("text", "")))
+        self.keeping.let_go()
+        cursor = self.pad.textCursor()
+        cursor.setPosition(min(place.cursor if found and place else len(self.text()), len(self.text())))
+        self.pad.setTextCursor(cursor)
+        self._show_time()
+        self._tick.start()
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self.pad.setFocus()
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.pad.toPlainText()
+
+    def place(self) -> Place:
+        """Return where one is."""
+        subject = self._draft.id if self._draft else ""
+        return Place(KIND, subject, field="quick", cursor=self.pad.textCursor().position())
+
+    def keep_now(self) -> None:
+        """Make what is typed durable; raises `Trouble`."""
+        self.keeping.keep_now()
+
+    def put_away(self) -> None:
+        """Close it; what is typed stays under Half-written, an empty note leaves nothing."""
+        self.keeping.keep_quietly()
+        if not self.text().strip() and self._draft is not None:
+            self._desk.drop_draft(self._draft.id)
+        self._close()
+
+    def make_report(self) -> None:
+        """Begin a report with these words."""
+        words = self._desk.playbook.form.meaning("words")
+        if not self.text().strip() or words is None or self._draft is None:
+            return
+        try:
+            report = self._desk.begin_report(answers={words.key: {"v": self.text()}})
+            self.keeping.let_go()
+            self._desk.drop_draft(self._draft.id)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        self._close()
+        self.report_asked.emit(report.id)
+
+    def _keep(self) -> datetime:
+        assert self._draft is not None
+        if self.text().strip() or self._draft.content.get("text"):
+            self._draft = self._desk.keep(self._draft, {"text": self.text()})
+        else:
+            self._draft = replace(self._draft, kept=self._desk.now())
+        return self._draft.kept.astimezone(self._desk.zone)
+
+    def _not_kept(self, trouble: Trouble) -> None:
+        self.mark.not_kept(None, trouble.fact)
+        self.troubled.emit(trouble)
+
+    def _close(self) -> None:
+        self._tick.stop()
+        self._over.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+        self.closed.emit()
+
+    def _show_time(self) -> None:
+        now = self._desk.now()
+        self._time.say(f"{now:%H:%M:%S}")
+        self._day.say(spoken_date(now))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.painter(self).fillRect(self.rect(), look().colour("surface"))

@@ -210,7 +210,7 @@ class App(QObject):
 
     def _opened(self, vault: "Vault") -> None:
         """Show the desk of whoever signed in, where they were."""
-        from coc_desk.opening import desk_over
+        from coc_desk.opening import desk_over, press
         from coc_desk.ui.main_window import MainWindow
 
         self.vault, desk = vault, desk_over(vault)
@@ -221,7 +221,7 @@ class App(QObject):
         self.watch = Watch(self.settings.idle_minutes, self)
         self.watch.lock.connect(self.lock)
         self.watch.begin()
-        self.window = MainWindow(desk, self.tasks, self.shell, self.settings)
+        self.window = MainWindow(desk, self.tasks, self.shell, self.settings, press())
         self.window.lock_asked.connect(lambda other: self.lock("key", other))
         self.window.quit_asked.connect(self.shell.close)
         self.window.settings_changed.connect(self.change_settings)

@@ -7,9 +7,9 @@ from coc_desk.casework.handoff import HandingOff
 from coc_desk.casework.jotting import Jotting
 from coc_desk.casework.ledger import Event, Ledger
 from coc_desk.casework.looking import Looking
-from coc_desk.casework.team import Team
 from coc_desk.casework.noting import Noting
 from coc_desk.casework.printing import Printing
+from coc_desk.casework.team import Team
 
 
 class Desk(Looking, Jotting, Noting, HandingOff, Team):

@@ -87,7 +87,7 @@ class Planning(Bench):
 
     def drafted_for(self, plan: Plan, receiver: str) -> Plan:
         """Return the plan with the texts nobody has edited as this receiver may have them."""
-        return self._drafted(plan, [one for one in self._planned(plan) if self.may_receive(one, receiver)])
+        return self._drafted(plan, [one for one in self._planned(plan) if self.may_receive(one.id, receiver)])
 
     def _planned(self, plan: Plan) -> list[Incident]:
         return [self.incident(one.incident) for one in plan.items]
@@ -120,7 +120,7 @@ class Planning(Bench):
 
     def _kept_from(self, receiver: str) -> list[Needle]:
         """Return what would tell a receiver which incidents were left out: code names, and whatever stands in them."""
-        hidden = [one for one in map(self.incident, self._incidents()) if not self.may_receive(one, receiver)]
+        hidden = [self.incident(one) for one in self._incidents() if not self.may_receive(one, receiver)]
         codes = {one.code for one in hidden}
         named = [Needle(code, CODE_NAME, "", code) for code in codes]
         people = [Needle(person.code, CODE_NAME, "", one.code) for one in hidden for person in one.people]

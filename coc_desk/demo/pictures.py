@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coc_desk.casework.desk import Desk
-from coc_desk.opening import passphrase_words, playbooks
+from coc_desk.opening import passphrase_words, playbooks, press
 from coc_desk.settings import Settings
 from coc_desk.ui.first_run.window import FirstRun
 from coc_desk.ui.locked_note import LockedNote
@@ -80,7 +80,7 @@ def _at_the_desk(shell: Shell, desk: Desk) -> Iterator[str]:
     _show(shell, Unlock(desk.event.name, peeked_members, desk.me.id, locked, None))
     yield "locked"
     tasks = Tasks()
-    window = MainWindow(desk, tasks, shell, Settings())
+    window = MainWindow(desk, tasks, shell, Settings(), press())
     _show(shell, window)
     window.begin([])
     for name, place in _places(desk).items():

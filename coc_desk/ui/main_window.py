@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import IncidentId
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.i18n import _
 from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
 from coc_desk.ui.desk_page import DeskPage
 from coc_desk.ui.handoff.page import HandoffPage
+from coc_desk.ui.incident.evidence_tab import Pictures
 from coc_desk.ui.incident.page import IncidentPage
 from coc_desk.ui.incidents_page import IncidentsPage
 from coc_desk.ui.intake.page import IntakePage
@@ -23,6 +25,7 @@ from coc_desk.ui.jump import Jump
 from coc_desk.ui.keys_help import KeysHelp
 from coc_desk.ui.navigation import DeskRail
 from coc_desk.ui.page import Page
+from coc_desk.ui.parts.dialogs import Dialog
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.notices import Notice, Notices, Toasts
 from coc_desk.ui.place import DESK, Place
@@ -62,8 +65,11 @@ class MainWindow(QWidget):
     quit_asked = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, shell: Shell, settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, tasks: Tasks, shell: Shell, settings: Settings, pictures: Pictures | None = None
+    ) -> None:
         super().__init__()
+        self._pictures = pictures
         self._desk, self._tasks, self._shell, self._settings = desk, tasks, shell, settings
         self._pages: dict[str, Page] = {}
         self._history: list[Place] = []
@@ -177,7 +183,7 @@ class MainWindow(QWidget):
                 intake.filed.connect(lambda incident: self._filed(incident.id, incident.code))
                 return intake
             case "incident":
-                return IncidentPage(self._desk, self._tasks)
+                return IncidentPage(self._desk, self._tasks, self._pictures)
             case "handoff":
                 return HandoffPage(self._desk, self._tasks)
             case "settings":
@@ -190,7 +196,7 @@ class MainWindow(QWidget):
                 desk.note_asked.connect(self.show_quick_note)
                 return desk
 
-    def _filed(self, id: str, code: str) -> None:
+    def _filed(self, id: IncidentId, code: str) -> None:
         self._history = [one for one in self._history if one.screen != "intake"]
         self._show(Place("incident", id))
         there, all_members = self._desk.circle_size(id)
@@ -226,6 +232,13 @@ class MainWindow(QWidget):
         jump.report_asked.connect(self.log_report)
         jump.lock_asked.connect(lambda: self.lock_asked.emit(False))
         jump.open()
+
+    def close_over(self) -> None:
+        """Close what lies over the page with its harmless answer."""
+        if self.quick is not None:
+            self.quick.put_away()
+        for dialog in self.window().findChildren(Dialog):
+            dialog.escape()
 
     def show_help(self) -> None:
         """Show the guidance for this field, and the list of keys the second time."""
@@ -267,8 +280,10 @@ class MainWindow(QWidget):
 
     def keep_everything(self) -> datetime | None:
         """Make everything typed durable, and the place; return when. Raises `Trouble` if the disk does not take it."""
-        for one in (*self._pages.values(), *([self.quick] if self.quick else [])):
-            one.keep_now()
+        for page in self._pages.values():
+            page.keep_now()
+        if self.quick is not None:
+            self.quick.keep_now()
         self._desk.remember_place(self.place().as_json())
         return self._desk.now()
 

@@ -21,6 +21,12 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # Japanese
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"  # Chinese characters
 )
+_SPELLED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+)
+"""Letters that SQLite does not take for accented ones, as people type them who lack the key."""
+_END = "\x1f"
+"""Between a text and its spelled words; `str.split` takes it for a blank, so no word holds it."""
 _CHARACTER = re.compile(f"[{_UNSPACED}]")
 _PADDED = re.compile(f" ([{_UNSPACED}]) ")
 
@@ -42,20 +48,27 @@ class Query:
 
 
 def spaced(text: str) -> str:
-    """Return a text as it is indexed."""
-    return text if text.isascii() else _CHARACTER.sub(r" \g<0> ", text)
+    """Return a text as it is indexed: with what it holds spelled without the letters that are no mere accents."""
+    if text.isascii():
+        return text
+    spelled = " ".join(word.translate(_SPELLED) for word in text.split() if word != word.translate(_SPELLED))
+    return _apart(text) + _END + spelled
+
+
+def _apart(text: str) -> str:
+    return _CHARACTER.sub(r" \g<0> ", text)
 
 
 def unspaced(text: str) -> str:
     """Return an indexed text as it is read."""
-    return text if text.isascii() else _PADDED.sub(r"\1", text)
+    return text if text.isascii() else _PADDED.sub(r"\1", text.rpartition(_END)[0])
 
 
 def query(typed: str) -> Query:
     """Make a query of anything at all: each word must be there, the last one may be unfinished; no operators."""
     words = typed[:MOST_LETTERS].replace("\0", " ").split()
     terms = tuple(word for word in words if any(map(_in_word, word)))[:MOST_TERMS]
-    phrases = [f'"{spaced(term).replace(chr(34), chr(34) * 2)}"' for term in terms]
+    phrases = [f'"{_apart(term).replace(chr(34), chr(34) * 2)}"' for term in terms]
     if phrases and not _CHARACTER.match(terms[-1][-1]) and not typed[-1:].isspace():
         phrases[-1] += " *"
     return Query(" ".join(phrases).encode("utf-8", "ignore").decode(), terms)
@@ -92,7 +105,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character).casefold():
+        for part in unicodedata.normalize("NFKD", character.translate(_SPELLED)).casefold():
             if not unicodedata.combining(part):
                 letters.append(part)
                 places.append(place)

@@ -1,4 +1,4 @@
-"""The parts laid out to be looked at: python tests/ui/gallery.py FOLDER writes a picture for every theme and text size."""
+"""The parts laid out to be looked at; python tests/ui/gallery.py FOLDER writes a picture per theme and size of text."""
 
 import sys
 from collections.abc import Mapping
@@ -70,8 +70,8 @@ def answers() -> Card:
     urgency.tell("Urgency", "")
     urgency.show_answer({"v": "watch"})
     check, off, radio, switch = Check("Kept elsewhere"), Check("Not yet"), Radio("One of several"), Switch("Practice")
-    for one in (check, radio, switch):
-        one.setChecked(True)
+    for mark in (check, radio, switch):
+        mark.setChecked(True)
     marks = Flow(check, off, radio, Radio("Another"), switch, Switch("Sounds"), gap=12)
     card.fill(Column(*asked, toggles, urgency, marks, gap=12))
     return card
@@ -242,13 +242,13 @@ class Gallery(QWidget):
         narrow = look().scale > 1.2
         made = [Column(*parts, ..., gap=16) for parts in columns]
         body = Column(*made, gap=16, margins=24) if narrow else Row(*((one, 1) for one in made), gap=20, margins=24)
-        self.scroll = Scroll(held(body))
-        self.setLayout(Column(bars(), (self.scroll, 1), gap=0))
+        self.page = Scroll(held(body))
+        self.setLayout(Column(bars(), (self.page, 1), gap=0))
 
     def fit(self) -> None:
         """Be as high as everything in it."""
         self.resize(WIDTH, 800)
-        inside = self.scroll.widget()
+        inside = self.page.widget()
         assert inside is not None
         self.resize(WIDTH, inside.heightForWidth(WIDTH) + 300)
 

@@ -55,6 +55,8 @@ def names(found: list[Found]) -> list[str]:
         ("zazo", "polish"),
         ("zażółci", "polish"),
         ("gesla", "polish"),
+        ("zazolci", "polish"),
+        ("strasse", "german"),
         ("straße", "german"),
         ("schlamp", "german"),
         ("走廊", "chinese"),

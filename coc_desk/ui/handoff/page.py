@@ -299,7 +299,8 @@ class HandoffPage(Page):
         if self.plan is None or not self.plan.receivers:
             self.form.refuse_receivers(_("Write for whom the copy is."))
             return False
-        return self.attempt(lambda: self.keeping.keep_now() or True) is not None
+        self.attempt(self.keeping.keep_now)
+        return not self.keeping.unkept
 
     def _busy(self, busy: bool) -> None:
         self.header.busy(_("A copy is being made.") if busy else "")

@@ -84,6 +84,7 @@ class Receivers(Framed):
         self.edit = Edit()
         self.edit.setObjectName("receivers")
         self.edit.setPlaceholderText(_("Name"))
+        self._complete()
         self.edit.installEventFilter(self)
         self.edit.returnPressed.connect(self.take_typed)
         self.edit.setMinimumWidth(look().px(96))
@@ -91,7 +92,6 @@ class Receivers(Framed):
         self._flow = Flow(self.edit, gap=6)
         self.setLayout(self._flow)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._complete()
         self.dress()
 
     def dress(self) -> None:
@@ -148,7 +148,8 @@ class Receivers(Framed):
                 self._completer.setCompletionPrefix("")
                 self._completer.complete()
                 return True
-        if event.type() == QEvent.Type.FocusOut and not self._completer.popup().isVisible():
+        popup = self._completer.popup()
+        if event.type() == QEvent.Type.FocusOut and not (popup and popup.isVisible()):
             self.take_typed()
         return super().eventFilter(watched, event)
 

@@ -23,6 +23,7 @@ from coc_desk.ui.parts.fields import Refusal
 from coc_desk.ui.parts.inputs import Pad
 from coc_desk.ui.parts.kept import KeptMark
 from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll, held
+from coc_desk.ui.parts.progress import Progress
 from coc_desk.ui.theme import look
 
 LOOK_AGAIN_MS: Final = 150
@@ -80,17 +81,19 @@ class Composer(QWidget):
         self.happened = Button(_("Happened now"), "quiet", icon="clock")
         self.present = Button(_("Who was there"), "quiet", icon="user-plus")
         self.attach = IconButton("paperclip", _("Attach a file"), keys="Ctrl+Shift+E")
-        self.rest = IconButton("list", _("Reaction and next step"))
+        self.unfold = IconButton("list", _("Reaction and next step"))
         self.add = Button(_("Add entry"), "main", keys="Ctrl+Return")
         self.setAccessibleName(_("New entry"))
-        for name in ("happened", "present", "attach", "rest", "add"):
+        for name in ("happened", "present", "attach", "unfold", "add"):
             getattr(self, name).setObjectName(f"note:{name}")
         parts = (self.text, self.along, self.offer, self.progress, self.refusal, self.more)
         middle = Column(*parts, ..., gap=6, margins=(14, 6, 14, 8))
         middle.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeft)
         self._scroll = Scroll(held(middle))
         top = Row((self.kinds, 1), margins=(6, 6))
-        foot = Row(self.happened, self.present, self.attach, self.rest, ..., self.kept, self.add, gap=4, margins=(4, 7, 8, 7))
+        foot = Row(
+            self.happened, self.present, self.attach, self.unfold, ..., self.kept, self.add, gap=4, margins=(4, 7, 8, 7)
+        )
         self._foot = held(foot)
         self._top = held(top)
         self.setLayout(Column(self._top, (self._scroll, 1), Hairline(), self._foot, gap=0, margins=1))
@@ -105,7 +108,7 @@ class Composer(QWidget):
         self.add.clicked.connect(self.added)
         self.attach.clicked.connect(self.attaching)
         self.progress.cancelled.connect(self.stopped)
-        for button, part in ((self.happened, "happened"), (self.present, "present"), (self.rest, "rest")):
+        for button, part in ((self.happened, "happened"), (self.present, "present"), (self.unfold, "rest")):
             button.clicked.connect(lambda _checked=False, part=part: self._unfold(part))
         self.text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 

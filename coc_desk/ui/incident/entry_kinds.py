@@ -65,7 +65,9 @@ def _report(say: Speaker, line: Line, body: Body) -> Told:
 def _answers(say: Speaker, line: Line, body: Body) -> Told:
     said = [*_facts(say, body.get("answers") or {})]
     for person in body.get("people") or []:
-        said.append(Paragraph(say.roles(tuple(person.get("roles", ()))) or _("no role yet"), str(person.get("code", ""))))
+        said.append(
+            Paragraph(say.roles(tuple(person.get("roles", ()))) or _("no role yet"), str(person.get("code", "")))
+        )
         said += _facts(say, person.get("answers") or {})
     account = say.report(body.get("report") or None)
     return Told("file-pen", _("Facts changed"), (Paragraph(account, quiet=True), *said))

@@ -175,7 +175,9 @@ class EntryLayout:
         ends = Qt.AlignmentFlag.AlignVCenter
         forward = self._on.layoutDirection() == Qt.LayoutDirection.LeftToRight
         ends |= Qt.AlignmentFlag.AlignRight if forward else Qt.AlignmentFlag.AlignLeft
-        paint.words(painter, self._turned(number, rect), str(self.shown.number), "second", "text2", numbers=True, align=ends)
+        paint.words(
+            painter, self._turned(number, rect), str(self.shown.number), "second", "text2", numbers=True, align=ends
+        )
         for piece in self._pieces:
             piece.paint(painter, self._turned(piece.where, rect))
         if dots:

@@ -174,7 +174,10 @@ class FactsPane(QWidget):
         first, _comma, others = roles.partition(", ")
         part = speaker.desk.playbook.form.meaning("part")
         known = speaker.answer(part, person.answer(part.key)) if part else ""
-        about = [*([_("also {roles}").format(roles=others)] if others else []), *([in_sentence(known)] if known else [])]
+        about = [
+            *([_("also {roles}").format(roles=others)] if others else []),
+            *([in_sentence(known)] if known else []),
+        ]
         words = Text(Strong(person.code), "".join(f", {one}" for one in about), wrap=True)
         return _row(first, words)
 

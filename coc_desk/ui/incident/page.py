@@ -1,10 +1,9 @@
 """The incident page: what is known, what was written, and a place to write the next entry."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -103,7 +102,7 @@ class IncidentPage(Page):
         }
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, act)
-            shortcut.setContext(_WITHIN)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # What is shown
 
@@ -213,3 +212,19 @@ class IncidentPage(Page):
             home.setWidget(self.record.facts)
         if not narrow and self.tabs.chosen_key() == "facts":
             self.tabs.choose("record")
+
+
+def _tab_words() -> list[tuple[str, str]]:
+    words = (_("Facts"), _("Record"), _("People"), _("Evidence"), _("Links"), _("Restrictions"))
+    return list(zip(TABS, words, strict=True))
+
+
+class _Ground(QWidget):
+    """The head of the page on the ground of a card."""
+
+    def __init__(self, inside: Column) -> None:
+        super().__init__()
+        self.setLayout(inside)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.painter(self).fillRect(self.rect(), look().colour("surface"))

@@ -222,5 +222,3 @@ def _names(desk: Desk) -> list[tuple[str, str]]:
 def _reported_first(incident: Incident) -> Sequence[tuple[str, str]]:
     ordered = sorted(incident.people, key=lambda one: "reported" not in one.roles)
     return [(one.id, one.code) for one in ordered]
-
-

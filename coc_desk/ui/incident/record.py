@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -40,9 +40,9 @@ class Record(QWidget):
         self._filtered = held(Row(self._only, self._all, ..., margins=(20, 8, 24, 4)))
         self._filtered.hide()
         self._rows: Timeline | None = None
-        self._entries_here = held(Column(self._filtered, (self.entries, 1), gap=0, margins=(12, 0, 12, 0)))
+        self.entries_pane = held(Column(self._filtered, (self.entries, 1), gap=0, margins=(12, 0, 12, 0)))
         self._written = held(Column(self.composer, gap=0, margins=(20, 8, 24, 20)))
-        right = Column((self._entries_here, 1), self._written, gap=0)
+        right = Column((self.entries_pane, 1), self._written, gap=0)
         self._sides = Row(self.beside, self._line, (right, 1), gap=0)
         self.setLayout(self._sides)
         self.dress()

@@ -89,4 +89,6 @@ class TakenAlong(QWidget):
         off.setObjectName(f"note:file:{place}:off")
         off.clicked.connect(lambda: self._take_off(file))
         told = f"{file.name}, {size_of(file.size)}. {lie_of(file)}".strip()
-        return held(Row((Text(told, role="second", tone="warn-text" if file.claims else "text2", wrap=True), 1), off, gap=8))
+        return held(
+            Row((Text(told, role="second", tone="warn-text" if file.claims else "text2", wrap=True), 1), off, gap=8)
+        )

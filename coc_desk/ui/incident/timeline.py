@@ -4,14 +4,21 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from coc_desk.i18n import _
@@ -190,7 +197,9 @@ class EntryList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters act on the current entry; Home goes to the very first one."""
         shown = self.current()
-        act = self._keys.get(event.text().upper()) if not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier else None
+        act = (
+            self._keys.get(event.text().upper()) if not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier else None
+        )
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and shown:
             self.opened.emit(shown)
         elif event.matches(QKeySequence.StandardKey.Copy) and shown:

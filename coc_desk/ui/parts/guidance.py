@@ -60,7 +60,8 @@ class Bubble(QWidget):
             self._column.put(Hairline(), _foot(guide))
         # Qt would show them after this event only, and the bubble is measured now.
         for at in range(self._column.count()):
-            self._column.itemAt(at).widget().show()
+            if (item := self._column.itemAt(at)) and (line := item.widget()):
+                line.show()
 
     def point_at(self, y: float) -> None:
         """Point at a height within the bubble."""

@@ -1,9 +1,10 @@
 """Words on the screen: plain text in the roles of the typeface, some of them bold."""
 
 from html import escape
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -12,6 +13,8 @@ from coc_desk.ui.parts import paint
 from coc_desk.ui.theme import look
 from coc_desk.ui.typeface import ROLES
 
+LONGEST_LINE: Final = 680
+"""Width of a text column at most, in design pixels."""
 _COLOURED: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
 
 
@@ -77,6 +80,21 @@ class Text(QLabel):
             backward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             begins = sides.AlignRight if backward else sides.AlignLeft
             self.setAlignment(begins | sides.AlignAbsolute | sides.AlignVCenter)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of one line, up to the length of a line that reads well; only then wrap."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        width = min(self._natural_width(), look().px(LONGEST_LINE))
+        return QSize(width, self.heightForWidth(width))
+
+    def _natural_width(self) -> int:
+        weight = max(600, ROLES[self._role].weight)
+        bold = any(isinstance(one, Strong) for one in self._words)
+        lines = self.text().split("\n")
+        return (
+            ceil(max(paint.extent(one, self._role, numbers=self._numbers, weight=weight * bold) for one in lines)) + 1
+        )
 
     def tint(self, tone: str) -> None:
         """Take the colour of another token."""

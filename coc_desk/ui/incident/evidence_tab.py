@@ -1,0 +1,157 @@
+"""Evidence: files of the incident, opened inside the program from memory, never from a plain copy on the disk."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from coc_desk.casework.desk import Desk
+from coc_desk.casework.errors import Trouble
+from coc_desk.casework.incidents import Attachment
+from coc_desk.casework.media import VIEWED
+from coc_desk.i18n import _
+from coc_desk.ui.incident.reading import Whole
+from coc_desk.ui.incident.words import Speaker
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.cards import Card, EmptyState
+from coc_desk.ui.parts.chips import Chip
+from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
+from coc_desk.ui.parts.text import Strong, Text
+
+MOST_VIEWED = 50_000_000
+"""Bytes that are shown; larger files can only be saved as a copy."""
+MOST_PAGES = 20
+WIDEST = 560
+
+
+class Picture(Protocol):
+    """A drawn page: rows of 32-bit pixels."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def stride(self) -> int: ...
+
+    @property
+    def bgrx(self) -> bytes: ...
+
+
+class Pictures(Protocol):
+    """What draws the pages of a PDF."""
+
+    def page_count(self, pdf: bytes) -> int: ...
+
+    def picture(self, pdf: bytes, page: int, scale: float = 1.0) -> Picture: ...
+
+
+class EvidenceTab(QWidget):
+    """The files, with what they are and who put them there."""
+
+    copying = Signal(object)
+    """Attachment of which a copy is to leave the vault."""
+    troubled = Signal(object)
+
+    def __init__(self, desk: Desk, pictures: Pictures | None) -> None:
+        super().__init__()
+        self._desk, self._pictures = desk, pictures
+        self._list = Column(gap=16, margins=24)
+        self.setLayout(Column((Scroll(held(self._list)), 1)))
+
+    def show_files(self, speaker: Speaker) -> None:
+        """Show the files anew."""
+        while item := self._list.takeAt(0):
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        files = speaker.incident.attachments
+        if files:
+            card = Card(_("Evidence"), count=len(files))
+            for one in files:
+                card.row(self._row(speaker, one))
+            self._list.put(card)
+        else:
+            why = _("Attach a file to a note, or with Ctrl+Shift+E. It is kept encrypted.")
+            self._list.put(EmptyState("paperclip", _("No files yet."), why))
+        self._list.put(...)
+
+    def _row(self, speaker: Speaker, one: Attachment) -> Row:
+        told = _("{kind}, {size}, {who}, {when}").format(
+            kind=one.media, size=size_words(one.size), who=speaker.member(one.by), when=speaker.time(one.at)
+        )
+        words = Column(
+            Text(Strong(one.name), f"  {one.words}", wrap=True),
+            Text(told, role="second", tone="text2", wrap=True),
+            gap=2,
+        )
+        if one.claims:
+            says = _("The name says {claims}, the content is {kind}.").format(claims=one.claims, kind=one.media)
+            words.put(Chip(says, "warn", "circle-alert"))
+        row = Row((words, 1), gap=8)
+        if one.media in VIEWED and one.size <= MOST_VIEWED:
+            view = Button(_("Open"), "row", icon="eye")
+            view.setAccessibleName(_("Open {name}").format(name=one.name))
+            view.clicked.connect(lambda: self._view(one))
+            row.put(view)
+        copy = Button(_("Save a copy"), "quiet", icon="download")
+        copy.setAccessibleName(_("Save a copy of {name}").format(name=one.name))
+        copy.clicked.connect(lambda: self.copying.emit(one))
+        row.put(copy)
+        return row
+
+    def _view(self, one: Attachment) -> None:
+        try:
+            content = b"".join(self._desk.pieces_of(one))
+            shown = self._shown(one, content)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+            return
+        dialog = Dialog(self, one.name, width=640)
+        dialog.add(shown)
+        dialog.answer(_("Close"), None, "main", harmless=True)
+        dialog.open()
+
+    def _shown(self, one: Attachment, content: bytes) -> QWidget:
+        if one.media == "text/plain":
+            return Whole(content.decode("utf-8", "replace"), one.name)
+        if one.media == "application/pdf" and self._pictures is not None:
+            pages = range(1, min(self._pictures.page_count(content), MOST_PAGES) + 1)
+            return held(Column(*(_label(self._page(content, page), one.name) for page in pages), gap=12))
+        return _label(QImage.fromData(QByteArray(content)), one.name)
+
+    def _page(self, content: bytes, page: int) -> QImage:
+        assert self._pictures is not None
+        drawn = self._pictures.picture(content, page, 1.4)
+        image = QImage(drawn.bgrx, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+        return image.copy()
+
+
+def _label(image: QImage, name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    if image.isNull():
+        label.setText(_("This file cannot be shown. A copy can be saved."))
+        return label
+    narrow = (
+        image.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation) if image.width() > WIDEST else image
+    )
+    label.setPixmap(QPixmap.fromImage(narrow))
+    return label
+
+
+def size_words(size: int) -> str:
+    """Return a size as people read it."""
+    units: list[tuple[int, Callable[[str], str]]] = [
+        (1_000_000, lambda n: _("{n} MB").format(n=n)),
+        (1_000, lambda n: _("{n} kB").format(n=n)),
+    ]
+    for unit, words in units:
+        if size >= unit:
+            return words(f"{size / unit:.1f}")
+    return _("{n} bytes").format(n=size)

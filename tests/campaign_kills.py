@@ -64,6 +64,8 @@ def _one_vault(there: VaultFolder, kills: int, chance: random.Random, outcome: O
         told = _kill_one(there, chance)
         outcome.kills += 1
         outcome.acknowledged += len(told)
+        if not told:
+            outcome.problems.append(f"kill {outcome.kills}: the child ended by itself before it kept anything")
         for one in told:
             _note(kept, one)
         outcome.problems += [f"kill {outcome.kills}: {problem}" for problem in _problems(there, kept)]

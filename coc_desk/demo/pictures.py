@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -50,7 +51,7 @@ def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
         shell = Shell(program_icon())
         shell.resize(*size)
         shell.show()
-        for name in (*_before_signing_in(shell, vault), *_at_the_desk(shell, desk)):
+        for name in chain(_before_signing_in(shell, vault), _at_the_desk(shell, desk)):
             taken.append(folder / f"{name}{ending}.png")
             shell.grab().save(str(taken[-1]))
         shell.hide()

@@ -191,8 +191,8 @@ class FormSection(QWidget):
     def put_under(self, key: str, widget: QWidget) -> None:
         """Put a widget under the line of a field; taken out again by giving it another parent."""
         for at in range(self._column.count()):
-            item = self._column.itemAt(at)
-            layout = item.layout()
+            item: Any = self._column.itemAt(at)
+            layout: Any = item.layout()
             inside = [item.widget()] if layout is None else [layout.itemAt(i).widget() for i in range(layout.count())]
             if self.asked[key] in inside:
                 self._column.insertWidget(at + 1, widget)
@@ -205,3 +205,8 @@ class FormSection(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         for pair in self._pairs:
             pair.setDirection(way)
+
+
+def answered(answers: Mapping[str, Answer]) -> dict[str, Mapping[str, Any]]:
+    """Return only what was answered."""
+    return {key: answer for key, answer in answers.items() if answer is not None}

@@ -97,7 +97,7 @@ class Jump(Dialog):
             if event.key() in UP_AND_DOWN:
                 self.list.keyPressEvent(event)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentRow() >= 0:
                 self._chosen(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)

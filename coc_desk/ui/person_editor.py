@@ -12,7 +12,7 @@ from coc_desk.casework.intake import PersonDraft
 from coc_desk.casework.ledger import Member
 from coc_desk.i18n import _
 from coc_desk.playbook.definitions import Playbook
-from coc_desk.ui.forms import FormSection, name_stops
+from coc_desk.ui.forms import FormSection, answered, name_stops
 from coc_desk.ui.parts.choices import Toggles
 from coc_desk.ui.parts.fields import Labelled
 from coc_desk.ui.parts.layouts import Column
@@ -70,7 +70,7 @@ class PersonEditor(QWidget):
     def person(self) -> PersonDraft:
         """Return the person as written now."""
         roles = tuple(str(one) for one in (self.roles.answer() or {}).get("v", ()))
-        return replace(self._person, roles=roles, answers=self.form.answers(), member=self._member())
+        return replace(self._person, roles=roles, answers=answered(self.form.answers()), member=self._member())
 
 
 def _toggles(person: PersonDraft, playbook: Playbook) -> Labelled:

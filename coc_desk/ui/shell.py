@@ -54,6 +54,9 @@ class Shell(QWidget):
     def show_content(self, content: QWidget, title: str) -> None:
         """Show another widget in place of the one there was, which is let go of."""
         before = self._stack.currentWidget()
+        if before is content:
+            self.set_title(title)
+            return
         self._stack.addWidget(content)
         self._stack.setCurrentWidget(content)
         self.set_title(title)

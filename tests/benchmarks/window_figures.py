@@ -57,7 +57,8 @@ begun._derived(derive_keys(begun.peeked, member, PASSPHRASES[NOOR], CHEAP))
 begun.window.log_report()
 def press():
     print(time.monotonic_ns(), flush=True)
-    app.application().postEvent(begun.window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier))
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    app.application().postEvent(begun.window, key)
 QTimer.singleShot(1500, press)
 app.application().exec()
 """

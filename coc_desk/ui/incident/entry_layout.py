@@ -65,7 +65,7 @@ class EntryLayout:
         height, gap = worn.px(MARK), worn.px(8)
         number = paint.extent(str(shown.number), "second", numbers=True) + 2
         room = self._room - number - gap
-        at = self._left + self._word(shown.title, "label", "text", self._left, height) + gap
+        at: float = self._left + self._word(shown.title, "label", "text", self._left, height) + gap
         said = round(paint.extent(shown.when, "second")) + 2
         if at - self._left + said > room:
             self._y += worn.px(24)

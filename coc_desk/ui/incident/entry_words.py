@@ -117,9 +117,7 @@ class Timeline:
 
     def _told(self, line: Line) -> Told:
         if line.entry.body is None:
-            words = _(
-                "The words were erased. That it was written, by whom and when stays, so that the record is whole."
-            )
+            words = _("The words were erased. That it was written, by whom and when, stays: the record is whole.")
             return Told("circle-slash", _("Erased"), (Paragraph(words, quiet=True),))
         telling = TELLINGS.get(line.entry.kind) if line.known else None
         try:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desk.casework.entries import EntryKind
 from coc_desk.casework.incidents import Line
 from coc_desk.i18n import _
+from coc_desk.playbook.definitions import Field
 from coc_desk.ui.incident.entry_kinds import Mark, Paragraph
 from coc_desk.ui.incident.entry_words import Shown
 from coc_desk.ui.incident.words import Speaker
@@ -67,7 +68,8 @@ class EntryReader(Dialog):
         if not mark.to:
             return Chip(mark.words, mark.kind, mark.icon)
         button = Button(mark.words, "row", icon=mark.icon)
-        button.clicked.connect(lambda: (self.close_with(None), self.led.emit(mark.to)))
+        button.clicked.connect(lambda: self.close_with(None))
+        button.clicked.connect(lambda: self.led.emit(mark.to))
         return button
 
     def _offer(self, line: Line) -> None:
@@ -87,7 +89,11 @@ def answers_of(speaker: Speaker, line: Line) -> Iterator[Paragraph]:
             yield Paragraph(words, str(field.heading))
     for person in body.get("people") or []:
         said = [speaker.roles(tuple(person.get("roles", ())))]
-        for field in speaker.desk.playbook.form.person.fields:
-            if words := speaker.answer(field, (person.get("answers") or {}).get(field.key)):
-                said.append(f"{field.heading}: {words}")
+        answers = person.get("answers") or {}
+        told = ((field.heading, speaker.answer(field, answers.get(field.key))) for field in _asked(speaker))
+        said += [f"{heading}: {words}" for heading, words in told if words]
         yield Paragraph("\n".join(one for one in said if one), str(person.get("code", "")))
+
+
+def _asked(speaker: Speaker) -> tuple[Field, ...]:
+    return speaker.desk.playbook.form.person.fields

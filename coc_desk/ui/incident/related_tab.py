@@ -27,6 +27,10 @@ class _Rows(QWidget):
             self._card.row(Row((text, 1), *([button] if button else []), gap=12))
 
 
+def _link_words(code: str, why: str) -> Text:
+    return Text(Strong(code), f"  {why}", wrap=True)
+
+
 class LinksTab(_Rows):
     """Other incidents it is linked with."""
 

@@ -72,7 +72,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         view, row = self._view, index.row()
         current = row == view.currentIndex().row()
-        rect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
+        rect = option.rect
         first = row == 0 and not self._model.earlier
         dots = (current and view.hasFocus()) or row == view.pointed
         self.laid(row).paint(painter, rect, ringed=current and view.hasFocus(), dots=dots, first=first)

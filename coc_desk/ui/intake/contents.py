@@ -54,7 +54,7 @@ class _Drawing(QStyledItemDelegate):
     ) -> None:
         state, worn = index.data(_STATE), look()
         option_: QStyleOptionViewItem = option
-        where, flags = QRectF(option_.rect), option_.state  # type: ignore[attr-defined]
+        where, flags = QRectF(option_.rect), option_.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(flags & QStyle.StateFlag.State_Selected)
         pointed = bool(flags & QStyle.StateFlag.State_MouseOver)
@@ -81,7 +81,7 @@ class _Drawing(QStyledItemDelegate):
         )
 
     def _placed(self, option: QStyleOptionViewItem, where: QRectF) -> QRectF:
-        turn, bounds = option.direction, option.rect  # type: ignore[attr-defined]
+        turn, bounds = option.direction, option.rect
         return QRectF(QStyle.visualRect(turn, bounds, where.toRect()))
 
 

@@ -51,7 +51,7 @@ class IntakePage(Page):
         self._told: datetime | None = None
         self.frame = Frame()
         self.area = self.frame.area
-        self.keeping = Keeping(self._keep, self)
+        self.keeping = self.typing = Keeping(self._keep, self)
         self._taking = TakingFiles(desk.put_file, self)
         self._bringing = Bringing(self, lambda: f"{desk.now():%H.%M.%S}")
         self._questions = Questions(self, desk)
@@ -67,8 +67,8 @@ class IntakePage(Page):
         header.discarding.connect(self._questions.discard)
         self.frame.entered.connect(self._bringing.follow)
         self._bringing.brought.connect(self._take)
-        self.keeping.kept.connect(self._say_kept)
-        self.keeping.not_kept.connect(self._say_not_kept)
+        self.typing.kept.connect(self._say_kept)
+        self.typing.not_kept.connect(self._say_not_kept)
         self._questions.excluding.connect(self._exclude)
         self._questions.settled.connect(self._file)
         self._questions.discarding.connect(self._discard)
@@ -106,7 +106,7 @@ class IntakePage(Page):
         draft = self._desk.draft(place.subject)
         if draft is None:
             raise Refused(_("This draft is not here any more. It was saved or discarded."))
-        self.keeping.keep_quietly()
+        self.typing.keep_quietly()
         super().show_place(place)
         self._show_draft(draft)
 
@@ -160,7 +160,7 @@ class IntakePage(Page):
     # Keeping
 
     def _touched(self) -> None:
-        self.keeping.touched()
+        self.typing.touched()
         self.frame.header.refuse("")
 
     def _keep(self) -> datetime:
@@ -186,8 +186,8 @@ class IntakePage(Page):
             announce(self, _("Not kept. {why}").format(why=trouble.fact), assertive=True)
 
     def _keep_and_say(self) -> None:
-        self.keeping.keep_quietly()
-        if self._draft is not None and not self.keeping.unkept:
+        self.typing.keep_quietly()
+        if self._draft is not None and not self.typing.unkept:
             announce(self, _("Kept {time}").format(time=f"{self._desk.local(self._draft.kept):%H:%M:%S}"))
 
     def _say_removed(self, sheet: Sheet, what: str, undo: Callable[[], None]) -> None:
@@ -251,13 +251,16 @@ class IntakePage(Page):
         if self._draft is not None:
             id = self._draft.id
             self._taking.stop()
-            if self.attempt(lambda: self._desk.drop_draft(id) or True):
-                self._leave_draft()
-                self.said.emit(_("The draft was discarded."), None)
-                self.back.emit()
+            self.attempt(lambda: self._drop(id))
+
+    def _drop(self, id: str) -> None:
+        self._desk.drop_draft(id)
+        self._leave_draft()
+        self.said.emit(_("The draft was discarded."), None)
+        self.back.emit()
 
     def _leave_draft(self) -> None:
         """Let go of what is written: it is filed, or gone."""
-        self.keeping.let_go()
+        self.typing.let_go()
         self._draft, self.subject = None, ""
         self.frame.show_sheet(None)

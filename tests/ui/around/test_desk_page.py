@@ -1,16 +1,19 @@
 """The desk: what needs somebody now, in the order in which it matters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import EntryId
 from coc_desk.casework.errors import Trouble
+from coc_desk.casework.event_log import Handed
 from coc_desk.casework.followup import Note
 from coc_desk.casework.incidents import Promise
 from coc_desk.ui.desk.changed import SHOWN
@@ -387,11 +390,6 @@ def test_the_phone_was_checked_just_now(desk: Desk, laptop: Laptop, page: Callab
 def test_a_handoff_nobody_said_back_is_asked_for(
     qtbot: QtBot, desk: Desk, page: Callable[[], DeskPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from coc_desk.casework.entries import EntryId
-    from coc_desk.casework.event_log import Handed
-
     handed = Handed(EntryId("h1"), 3, NOOR.id, desk.now(), "Jun K.", "next_shift", "", "", (), None)
     shown = page()
     assert not shown.read_backs.isVisible()
@@ -457,8 +455,6 @@ def test_cards_stand_side_by_side_or_below_each_other(
 def test_twice_the_size_of_text_fits_without_scrolling_sideways(desk: Desk, show: Show) -> None:
     incident = report(desk, "x" * 40, danger="yes", going_on="maybe", again="unknown")
     promised(desk, incident, "15:00", "Tell the reporter what was decided and why it took so long")
-    from coc_desk.ui.style import QApplication
-
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     wear(app, Look(scale=2.0))

@@ -100,7 +100,7 @@ class ChangedWords(Row):
         self._words.say(Strong(thing.code), " ", self._said(thing))
         self._flags.show_answers(*thing.flags)
         self._time.say(spoken_near(self._desk.local(thing.at), today.at))
-        row = self.parentWidget() or self
+        row: QWidget = self.parentWidget() or self
         row.setAccessibleName(f"{self._words.text()}, {self._time.text()}. {flags_spoken(thing.flags)}")
         return "" if thing.mine else "sunken"
 

@@ -155,5 +155,6 @@ def _line(one: InDanger) -> Text:
         before, _mark, after = _("Next: {what}, {time}.").partition("{time}")
         words += [" " if words else "", before.format(what=what), Strong(time), after.format(what=what)]
     made = Text(*words, wrap=True)
-    made.setVisible(bool(words))
+    if not words:
+        made.hide()
     return made

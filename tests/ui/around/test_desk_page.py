@@ -476,7 +476,6 @@ def test_tab_goes_through_the_page_as_it_is_read(desk: Desk, page: Callable[[], 
     for _step in range(6):
         walked.append(focus().objectName())
         QTest.keyClick(focus(), Key.Key_Tab)
-        print(walked)
     assert walked == [
         "log a report",
         f"danger:{incident.id}",

@@ -1,7 +1,8 @@
 """Forms made of a playbook's fields, the same wherever something is asked: at intake, and when facts change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -35,6 +36,14 @@ CHOSEN: Final = (Kind.SAFETY, Kind.CHOICE, Kind.CHOICES)
 """The kinds of field on whose answers others can depend."""
 
 
+Now = Callable[[], datetime]
+
+
+def laptop_time() -> datetime:
+    """Return the time now, as this laptop has it."""
+    return datetime.now().astimezone()
+
+
 def guide_of(asked: Field | Section) -> Guide:
     """Return the guidance beside a field, or beside a section where a list stands."""
     ask, mind = (tuple(str(one) for one in said) for said in (asked.ask, asked.mind))
@@ -51,8 +60,11 @@ def name_stops(input: Input, name: str) -> None:
         stop.setObjectName(f"{name}:{number}" if number else name)
 
 
-def input_for(field: Field, fixed: tuple[str, str] = ("", "")) -> Input:
-    """Return what a field is answered with; `fixed` is the value and the remark of an automatic one."""
+def input_for(field: Field, fixed: tuple[str, str] = ("", ""), now: Now = laptop_time) -> Input:
+    """Return what a field is answered with; `fixed` is the value and the remark of an automatic one.
+
+    `now` tells the time at the venue, by which times of day are understood.
+    """
     if field.automatic:
         return Fixed(*fixed)
     choices = [(one.key, str(one.label)) for one in field.choices]
@@ -68,7 +80,7 @@ def input_for(field: Field, fixed: tuple[str, str] = ("", "")) -> Input:
         case Kind.CHOICE:
             return ListBox(choices, other=field.other)
         case Kind.MOMENT:
-            return Moment()
+            return Moment(now)
     return Line()
 
 
@@ -108,9 +120,14 @@ class FormSection(QWidget):
         *,
         prefix: str = "",
         fixed: Mapping[str, tuple[str, str]] | None = None,
+        now: Now = laptop_time,
     ) -> None:
-        """Take the fields, what is answered, what stands before the keys in object names, and the automatic values."""
+        """Take the fields, what is answered, what stands before the keys in object names, and the automatic values.
+
+        `now` tells the time at the venue.
+        """
         super().__init__()
+        self._now = now
         self.fields = tuple(fields)
         self._elsewhere: dict[str, Answer] = {}
         self._deciding = {one.shown_when[0] for one in self.fields if one.shown_when}
@@ -125,7 +142,7 @@ class FormSection(QWidget):
 
     def _labelled(self, field: Field, prefix: str, fixed: tuple[str, str]) -> Labelled:
         long = field.kind is Kind.LONG_TEXT
-        input = input_for(field, fixed)
+        input = input_for(field, fixed, self._now)
         beside = field.kind in (Kind.SAFETY, Kind.CHOICES)
         made = Labelled(str(field.label), input, help="" if long else str(field.help), beside=beside)
         name_stops(input, prefix + field.key)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -100,7 +102,7 @@ class ChangedWords(Row):
         self._words.say(Strong(thing.code), " ", self._said(thing))
         self._flags.show_answers(*thing.flags)
         self._time.say(spoken_near(self._desk.local(thing.at), today.at))
-        row: QWidget = self.parentWidget() or self
+        row: Any = self.parentWidget() or self
         row.setAccessibleName(f"{self._words.text()}, {self._time.text()}. {flags_spoken(thing.flags)}")
         return "" if thing.mine else "sunken"
 

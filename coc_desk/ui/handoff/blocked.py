@@ -46,7 +46,7 @@ class BlockedDialog(Dialog):
     def _show(self, hits: Sequence[Hit]) -> None:
         emptied(self._boxes)
         for hit in hits:
-            box = HitBox(hit, self._say)
+            box = HitBox(hit, self._say, leads=len(hits) > 1 or not hit.source.part)
             box.asked.connect(self.close_with)
             box.excused.connect(self._excuse)
             self._boxes.put(box)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.desk import Desk
@@ -67,6 +67,10 @@ class Form(QWidget):
     def _head(self) -> Column:
         who = Row((self.audience_field, 2), (self.copies_field, 3), gap=12)
         when = Row((self.since, 1), (self.destroy_by, 1), gap=12)
+        for line in (who, when):
+            for at in range(line.count()):
+                if (field := line.itemAt(at)) is not None:
+                    field.setAlignment(Qt.AlignmentFlag.AlignTop)
         return Column(who, when, gap=12)
 
     def _past(self, text: str) -> datetime:

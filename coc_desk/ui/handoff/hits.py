@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.document import Hit
+from coc_desk.casework.planning import CODE_NAME
 from coc_desk.i18n import _
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.buttons import Button
@@ -24,6 +25,8 @@ Say = Callable[[datetime], str]
 
 def whose(hit: Hit) -> str:
     """Return what was found: the name, contact, badge or handle of whom."""
+    if hit.needle.what == CODE_NAME:
+        return _("code name of something in {code}, which is left out of this copy").format(code=hit.needle.incident)
     of = hit.needle.person or hit.needle.incident
     words = {
         "name": _("name of {whom}"),
@@ -63,14 +66,15 @@ class HitBox(QWidget):
     excused = Signal(object)
     """The Hit that is another word."""
 
-    def __init__(self, hit: Hit, say: Say) -> None:
+    def __init__(self, hit: Hit, say: Say, leads: bool = True) -> None:
+        """Take the hit; `leads` is False where something else leads to the sentence."""
         super().__init__()
         self._tone = "danger" if hit.certain else "warn"
         code = hit.source.incident or (hit.needle.incident if not hit.source.part else "")
         head = (Strong(code), "  ", where(hit)) if code else (where(hit),)
         go = Button(_("Go to the sentence") if hit.source.part else _("Open the incident"), "row")
         go.setObjectName("hit:go")
-        go.setVisible(bool(hit.source.part or hit.source.incident))
+        go.setVisible(leads and bool(hit.source.part or hit.source.incident))
         go.clicked.connect(lambda: self.asked.emit(hit))
         other = Button(_("It is another word here"), "row")
         other.setObjectName("hit:excuse")
@@ -80,7 +84,7 @@ class HitBox(QWidget):
         for button in (go, other):
             button.setAccessibleDescription(said.text())
         words = Column(Text(*head, role="second", tone="text", wrap=True), said, gap=4)
-        self.setLayout(Column(words, Row(go, other, ..., gap=8), gap=8, margins=(16, 10)))
+        self.setLayout(Row((words, 1), Column(go, other, gap=8), gap=12, margins=(16, 10)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         edge = f"{self._tone}-line" if not look().contrast else f"{self._tone}-text"

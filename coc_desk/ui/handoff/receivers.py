@@ -12,7 +12,7 @@ from coc_desk.ui import icons
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.inputs import Edit, Framed
-from coc_desk.ui.parts.layouts import Flow
+from coc_desk.ui.parts.layouts import Column, Flow
 from coc_desk.ui.theme import look
 
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -90,13 +90,12 @@ class Receivers(Framed):
         self.edit.setMinimumWidth(look().px(96))
         self.setFocusProxy(self.edit)
         self._flow = Flow(self.edit, gap=6)
-        self.setLayout(self._flow)
+        self.setLayout(Column(self._flow, margins=(8, 2)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.dress()
 
     def dress(self) -> None:
         """Take the size of text."""
-        self._flow.setContentsMargins(look().px(8), look().px(2), look().px(8), look().px(2))
         self.edit.setFixedHeight(look().px(32))
         self.edit.setMinimumWidth(look().px(96))
 

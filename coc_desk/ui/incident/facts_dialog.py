@@ -20,7 +20,7 @@ class FactsDialog(Ask):
         title = _("Change facts of {code}").format(code=about.code if about else incident.code)
         super().__init__(over, title, _("What stood there before stays readable."), icon="file-pen", width=720)
         self._desk, self._incident, self._about = desk, incident, about
-        self._form = FormSection(self._fields(about), self._known(about), prefix="change:")
+        self._form = FormSection(self._fields(about), self._known(about), prefix="change:", now=desk.now)
         self.add(self._form)
         self.offer(_("Write it down"), self._act)
 

@@ -42,7 +42,7 @@ class Sheet(QWidget):
         self._lists: Mapping[str, QWidget] = {"person": self.people, "member": self.exclude, "file": self.evidence}
         self._fixed = _fixed(desk, draft)
         sections = [one for one in desk.playbook.form.sections if not one.later and self._is_open(one)]
-        self.cards = {one.key: self._card(one) for one in sections}
+        self.cards = {one.key: self._card(one, desk) for one in sections}
         self.setLayout(Column(*self._top(desk), *self.cards.values(), ..., gap=16, margins=(12, 20, 8, 24)))
         self._connect()
 
@@ -57,10 +57,12 @@ class Sheet(QWidget):
         joins = _("This report joins {code}. The circle of {code} will be able to read it: {some} of {whole} members.")
         return [Text(joins.format(code=self._report.code, some=some, whole=whole), tone="text2", wrap=True)]
 
-    def _card(self, section: Section) -> SectionCard:
+    def _card(self, section: Section, desk: Desk) -> SectionCard:
         part = self._lists.get(section.each)
         asked_here = section.fields and section.each != "person"
-        form = FormSection(section.fields, self._report.answers, fixed=self._fixed) if asked_here else None
+        form = (
+            FormSection(section.fields, self._report.answers, fixed=self._fixed, now=desk.now) if asked_here else None
+        )
         actions = []
         if section.each == "person":
             add = Button(_("Add a person"), "row", icon="plus", keys="Ctrl+J")

@@ -228,6 +228,7 @@ class Scroll(QScrollArea):
         self.setWidget(inside)
         for clear in (self.viewport(), inside):
             clear.setAutoFillBackground(False)
+        self._making_room = False
         inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -244,8 +245,14 @@ class Scroll(QScrollArea):
         """Give what is inside the height its width asks for; Qt itself would press wrapped words together."""
         inner: Any = self.widget()
         layout = inner.layout() if inner is not None else None
-        if layout is not None and layout.hasHeightForWidth():
-            inner.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+        if layout is None or self._making_room or not layout.hasHeightForWidth():
+            return
+        # Another height may ask for another layout at once: one answer to each question is enough.
+        self._making_room = True
+        wanted = layout.totalHeightForWidth(self.viewport().width())
+        if wanted != inner.minimumHeight():
+            inner.setMinimumHeight(wanted)
+        self._making_room = False
 
     def show_all_of(self, part: QWidget) -> None:
         """Scroll until a part can be seen, with some room around it."""

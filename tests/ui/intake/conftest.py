@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coc_desk.casework.desk import Desk
@@ -15,6 +15,7 @@ from coc_desk.ui.intake.page import IntakePage
 from coc_desk.ui.place import Place
 from coc_desk.ui.tasks import Tasks
 from tests.casework.memory import MemoryLedger, PlainPress, TestClock
+from tests.ui.around.laptop import Room
 
 PLAYBOOK = load(resources() / "playbooks" / "conference")
 
@@ -52,19 +53,16 @@ def show(qtbot: QtBot, desk: Desk) -> Show:
     tasks, windows = Tasks(), list[QWidget]()
 
     def shown(draft: Draft, size: tuple[int, int] = (1216, 760)) -> IntakePage:
-        window = QWidget()
         page = IntakePage(desk, tasks)
-        column = QVBoxLayout(window)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        window = Room(page, size)
         windows.append(window)
-        window.resize(*size)
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         page.show_place(Place("intake", draft.id))
         page.go_to_spot(Place("intake", draft.id))
-        qtbot.waitUntil(lambda: window.isActiveWindow() and page.isAncestorOf(window.focusWidget() or window))
+        QApplication.processEvents()
         return page
 
     return shown

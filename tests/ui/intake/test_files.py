@@ -17,7 +17,8 @@ from coc_desk.ui.intake.file_words import lie_of, size_of
 from coc_desk.ui.intake.page import IntakePage
 from coc_desk.ui.intake.taking import Source
 from tests.casework.memory import MemoryLedger
-from tests.ui.intake.finding import CTRL, SHIFT, focus, kept, part
+from tests.ui.around.laptop import focus, part
+from tests.ui.intake.finding import CTRL, SHIFT, kept
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -10,8 +10,9 @@ from coc_desk.ui.intake.page import IntakePage
 from coc_desk.ui.intake.person_card import PersonSummary
 from coc_desk.ui.parts.dialogs import Dialog
 from tests.casework.memory import JUN, MemoryLedger
+from tests.ui.around.laptop import focus, part
 from tests.ui.intake.conftest import Show
-from tests.ui.intake.finding import CTRL, SHIFT, focus, kept, part
+from tests.ui.intake.finding import CTRL, SHIFT, kept
 
 
 def add_person(qtbot: QtBot, page: IntakePage) -> str:

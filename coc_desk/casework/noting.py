@@ -86,7 +86,7 @@ class Noting(FollowUp):
         writer = self.member(entry.by)
         if writer is None or not content_matches(entry):
             return False
-        return not writer.verify_key or verify(writer.verify_key, entry.hash, entry.signature)
+        return verify(writer.verify_key, entry.hash, entry.signature)
 
     def in_circle(self, incident: IncidentId) -> list[Member]:
         """Return the members who can open an incident and are still there."""

@@ -22,6 +22,7 @@ from coc_desk.ui.parts.inputs import Fixed, Line, LongText
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.lists import ListBox
 from coc_desk.ui.parts.moments import Moment
+from coc_desk.ui.parts.one_stop import OneStop
 from coc_desk.ui.parts.yes_no import YesNo, answer_letter
 from coc_desk.ui.theme import look
 
@@ -58,6 +59,9 @@ def name_stops(input: Input, name: str) -> None:
     """Name what can have the focus in an input, so that a place finds it again."""
     for number, stop in enumerate(input.stops()):
         stop.setObjectName(f"{name}:{number}" if number else name)
+    if isinstance(input.extra, OneStop):
+        for part in input.extra.parts:
+            part.setObjectName(f"{name}:kind:{part.key}")
 
 
 def input_for(field: Field, fixed: tuple[str, str] = ("", ""), now: Now = laptop_time) -> Input:

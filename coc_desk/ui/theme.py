@@ -114,8 +114,8 @@ class Look:
         return round(design * self.scale)
 
     def hairline(self, token: str, width: float = 1) -> QPen:
-        """Return a pen of so many design pixels that never gets thinner than one real one."""
-        return QPen(self.colour(token), max(1.0, float(self.px(width))))
+        """Return a pen of so many design pixels: never thinner than one real one, and a line stays thin as text grows."""
+        return QPen(self.colour(token), max(1.0, float(int(width * self.scale))))
 
     def width(self, pixels: int) -> Width:
         """Return the class of a window that is so many real pixels wide."""

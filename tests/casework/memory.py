@@ -1,14 +1,18 @@
 """A ledger in memory: what the vault does, without disk and encryption; for tests of everything above it."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from coc_desk.casework.disclosure import needles_of
 from coc_desk.casework.document import Document, Hit, Needle, paragraphs
-from coc_desk.casework.entries import EVENT, START, Entry, EntryId, IncidentId, MemberId
+from coc_desk.casework.entries import EVENT, START, Entry, EntryId, IncidentId, MemberId, canonical
+from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.incidents import Incident, Overview, fold, order, overview
 from coc_desk.casework.ledger import (
     Circle,
@@ -25,9 +29,19 @@ from coc_desk.casework.ledger import (
 )
 from coc_desk.playbook.definitions import Playbook
 
-NOOR = Member(MemberId("noor"), "Noor H.", "lead")
-JUN = Member(MemberId("jun"), "Jun K.", "responder")
-IMKE = Member(MemberId("imke"), "Imke R.", "responder")
+
+def signing_key(id: str) -> Ed25519PrivateKey:
+    """Return the key of a member: always the same one."""
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(id.encode()).digest())
+
+
+def member(name: str, role: str = "responder") -> Member:
+    """Return a member with keys."""
+    id = name.split(maxsplit=1)[0].casefold()
+    return Member(MemberId(id), name, role, signing_key(id).public_key().public_bytes_raw())
+
+
+NOOR, JUN, IMKE = member("Noor H.", "lead"), member("Jun K."), member("Imke R.")
 TEAM = Circle(CircleId("team"), frozenset({NOOR.id, JUN.id, IMKE.id}))
 SALTMARSH = Event("Saltmarsh Conf", "Europe/Lisbon", date(2027, 6, 11), date(2027, 6, 13))
 
@@ -72,7 +86,7 @@ class MemoryLedger:
         self._remembered: dict[str, Any] = {}
 
     def sign(self, message: bytes) -> bytes:
-        return hashlib.sha512(self.me.id.encode() + message).digest()
+        return signing_key(self.me.id).sign(message)
 
     def newest(self) -> datetime | None:
         return max((one.at for one in self.shelf.entries.values()), default=None)
@@ -83,10 +97,15 @@ class MemoryLedger:
 
     def append(self, entries: Sequence[Entry], circle: CircleId | None = None, files: Iterable[FileId] = ()) -> None:
         for entry in entries:
+            there = self.shelf.entries.get(entry.id)
+            if there is not None and there.hash != entry.hash:
+                raise Trouble("Another entry has this id.", kind="damaged")
             if circle is not None and entry.incident not in self.shelf.circles:
                 self.shelf.circles[entry.incident] = self._circle(circle)
-            assert entry.incident in self.shelf.circles, "a new incident needs a circle"
-            self.shelf.entries.setdefault(entry.id, entry)
+            if entry.incident not in self.shelf.circles:
+                raise ValueError("a new incident needs a circle")
+            stored = replace(entry, body=_stored(entry.body), happened=_stored(entry.happened))
+            self.shelf.entries.setdefault(entry.id, stored)
 
     def _circle(self, id: CircleId) -> Circle:
         return TEAM if id == TEAM.id else Circle(id, frozenset(MemberId(one) for one in id.split("+")), team=False)
@@ -98,7 +117,8 @@ class MemoryLedger:
         return order(one for one in self.shelf.entries.values() if one.incident == stream) if self._mine(stream) else []
 
     def entry(self, id: EntryId) -> Entry | None:
-        return self.shelf.entries.get(id)
+        found = self.shelf.entries.get(id)
+        return found if found and self._mine(found.incident) else None
 
     def incident(self, id: IncidentId) -> Incident:
         if not (entries := self.entries_of(id)):
@@ -121,9 +141,13 @@ class MemoryLedger:
         ]
 
     def circle_of(self, incident: IncidentId) -> Circle:
+        if not self._mine(incident):
+            raise KeyError(incident)
         return self.shelf.circles[incident]
 
     def circle_without(self, excluded: frozenset[MemberId]) -> Circle:
+        if self.me.id in excluded:
+            raise Refused("Whoever writes a report can read it.")
         return self._circle(CircleId("+".join(sorted(TEAM.members - excluded)))) if excluded else TEAM
 
     def needles(self) -> list[Needle]:
@@ -186,15 +210,20 @@ class MemoryLedger:
         return hashlib.sha256(passphrase.encode()).digest()
 
     def add_member(self, name: str, role: str, passphrase: object) -> Member:
-        member = Member(MemberId(name.casefold()), name, role)
-        self.members = (*self.members, member)
-        return member
+        added = member(name, role)
+        self.members = (*self.members, added)
+        return added
 
     def change_passphrase(self, passphrase: object) -> None:
         self.remember("passphrase", repr(passphrase))
 
     def read_file(self, id: FileId) -> Iterator[bytes]:
         yield self.shelf.files[id]
+
+
+def _stored(value: Any) -> Any:
+    """Return JSON values as they come back from a disk."""
+    return json.loads(canonical(value))
 
 
 @dataclass(frozen=True)

@@ -74,11 +74,13 @@ class HitBox(QWidget):
         head = (Strong(code), "  ", where(hit)) if code else (where(hit),)
         go = Button(_("Go to the sentence") if hit.source.part else _("Open the incident"), "row")
         go.setObjectName("hit:go")
-        go.setVisible(leads and bool(hit.source.part or hit.source.incident))
+        if not leads or not (hit.source.part or hit.source.incident):
+            go.hide()
         go.clicked.connect(lambda: self.asked.emit(hit))
         other = Button(_("It is another word here"), "row")
         other.setObjectName("hit:excuse")
-        other.setVisible(not hit.certain)
+        if hit.certain:
+            other.hide()
         other.clicked.connect(lambda: self.excused.emit(hit))
         said = Text(*happened(hit, say), wrap=True)
         for button in (go, other):

@@ -119,6 +119,8 @@ class IncidentPage(Page):
         self.subject = place.subject
         self._show(incident, at_end=True, up=place.scroll)
         self.tabs.choose(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
+        # A tab that is in front already says nothing; the pane under it is shown in any case.
+        self._stack.setCurrentWidget(self._panes[self.tabs.chosen_key()])
 
     def refresh(self) -> None:
         """Show anew what others wrote and how late it is."""

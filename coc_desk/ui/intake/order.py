@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
+from coc_desk.ui.parts.fields import Labelled
+
 
 def follow_reading_order(root: QWidget) -> None:
     """Make Tab visit everything under a widget in the order of its layouts."""
@@ -22,6 +24,11 @@ def stops(root: QWidget) -> Iterator[QWidget]:
 def _in_reading_order(root: QWidget) -> Iterator[QWidget]:
     if root.focusPolicy() != Qt.FocusPolicy.NoFocus and root.focusProxy() is None:
         yield root
+    if isinstance(root, Labelled):
+        # The kinds of a time stand in the line of the label, but are come to after the time itself.
+        for part in (root.input, *([root.input.extra] if root.input.extra else [])):
+            yield from _in_reading_order(part)
+        return
     layout = root.layout()
     if layout is not None:
         yield from _in_layout(layout)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from coc_desk.ui import icons
 from coc_desk.ui.parts import chips, paint
 from coc_desk.ui.parts.keycaps import shown
+from coc_desk.ui.parts.pressing import presses
 from coc_desk.ui.theme import look
 
 
@@ -128,6 +129,10 @@ class Button(QPushButton):
     def ring(self) -> tuple[QWidget, float]:
         """Return where the ring of focus goes."""
         return self, self._shape.radius
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         worn = look()

@@ -198,6 +198,7 @@ class Labelled(QWidget):
         self._rows = Column(self._top, self._below, gap=12 if self._beside else 5)
         if self._beside:
             self._rows.setDirection(Row.Direction.LeftToRight)
+            self._rows.setAlignment(self._top, Qt.AlignmentFlag.AlignTop)
             self._rows.setStretch(1, 1)
         self.setLayout(self._rows)
 
@@ -245,7 +246,7 @@ class Labelled(QWidget):
 
     def dress(self) -> None:
         """Take the size of text."""
-        self._top.setMinimumHeight(look().px(26))
+        self._top.setMinimumHeight(look().px(36 if self._beside else 26))
         self._turn()
         self._place_nones()
 

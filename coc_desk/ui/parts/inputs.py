@@ -153,12 +153,15 @@ class Fixed(Framed):
         self.note = Text(note, tone="text2")
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setLayout(Row(Picture("lock", 18, "text"), (self.edit, 1), self.note, gap=6, margins=(11, 1, 12, 1)))
+        row = Row(Picture("lock", 18, "text"), (self.edit, 1), (self.note, 99 if note else 0), gap=6, margins=(11, 1))
+        self.setLayout(row)
         self.dress()
 
     def dress(self) -> None:
-        """Take the size of text."""
+        """Take the size of text; a value with a note is no wider than it has to be."""
         self.setFixedHeight(look().px(HEIGHT))
+        if self.note.text():
+            self.edit.setFixedWidth(ceil(paint.extent(self.edit.text(), "input")) + look().px(8))
 
     def stops(self) -> list[QWidget]:
         return [self.edit]

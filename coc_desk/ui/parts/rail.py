@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coc_desk.ui import icons
@@ -12,6 +12,7 @@ from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.keycaps import shown
 from coc_desk.ui.parts.layouts import Column, Hairline, held
 from coc_desk.ui.parts.marks import initials
+from coc_desk.ui.parts.pressing import presses
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
 
@@ -126,6 +127,12 @@ class RailButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif not presses(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(look().px(NARROW - 16), look().px(52 if self._kind == "member" else 36))
 
@@ -137,7 +144,8 @@ class RailButton(QAbstractButton):
         here = self.isChecked()
         fill = "selected" if here else "hover" if self.underMouse() or self.isDown() else ""
         if self._kind == "bordered":
-            paint.box(painter, where, 8, fill="surface", edge="control")
+            plain = self._narrow and self.stop.key == "search"
+            paint.box(painter, where, 8, fill=fill if plain else "surface", edge="" if plain else "control")
         elif fill:
             paint.box(painter, where, 8, fill=fill, edge="text" if look().contrast else "")
         if here:

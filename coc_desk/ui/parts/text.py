@@ -5,11 +5,12 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coc_desk.ui import typeface
 from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.pressing import presses
 from coc_desk.ui.theme import look
 from coc_desk.ui.typeface import ROLES
 
@@ -145,6 +146,10 @@ class Link(QPushButton):
         """Take the size of the words."""
         line = max(look().px(ROLES["label"].line), look().px(20))
         self.setFixedSize(round(paint.extent(self._said(), "label")) + 1, line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: object) -> None:
         painter = paint.painter(self)

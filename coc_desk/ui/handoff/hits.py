@@ -1,9 +1,9 @@
 """A word that must not be on a page: said by incident, place and time, never by the word itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,23 +70,27 @@ class HitBox(QWidget):
         """Take the hit; `leads` is False where something else leads to the sentence."""
         super().__init__()
         self._tone = "danger" if hit.certain else "warn"
+        self._hit = hit
         code = hit.source.incident or (hit.needle.incident if not hit.source.part else "")
         head = (Strong(code), "  ", where(hit)) if code else (where(hit),)
-        go = Button(_("Go to the sentence") if hit.source.part else _("Open the incident"), "row")
-        go.setObjectName("hit:go")
-        if not leads or not (hit.source.part or hit.source.incident):
-            go.hide()
-        go.clicked.connect(lambda: self.asked.emit(hit))
-        other = Button(_("It is another word here"), "row")
-        other.setObjectName("hit:excuse")
-        if hit.certain:
-            other.hide()
-        other.clicked.connect(lambda: self.excused.emit(hit))
         said = Text(*happened(hit, say), wrap=True)
-        for button in (go, other):
-            button.setAccessibleDescription(said.text())
         words = Column(Text(*head, role="second", tone="text", wrap=True), said, gap=4)
-        self.setLayout(Row((words, 1), Column(go, other, gap=8), gap=12, margins=(16, 10)))
+        self.setLayout(Row((words, 1), Column(*self._acts(leads, said.text()), gap=8), gap=12, margins=(16, 10)))
+
+    def _acts(self, leads: bool, said: str) -> Iterator[Button]:
+        source = self._hit.source
+        if leads and (source.part or source.incident):
+            words = _("Go to the sentence") if source.part else _("Open the incident")
+            yield self._act("hit:go", words, self.asked, said)
+        if not self._hit.certain:
+            yield self._act("hit:excuse", _("It is another word here"), self.excused, said)
+
+    def _act(self, name: str, words: str, told: SignalInstance, said: str) -> Button:
+        button = Button(words, "row")
+        button.setObjectName(name)
+        button.setAccessibleDescription(said)
+        button.clicked.connect(lambda: told.emit(self._hit))
+        return button
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         edge = f"{self._tone}-line" if not look().contrast else f"{self._tone}-text"

@@ -84,7 +84,9 @@ class ReadBackDialog(Dialog):
     def after(cls, over: QWidget, desk: Desk, written: Written) -> "ReadBackDialog":
         """Return the dialog that shows the words of a copy just written."""
         pages = ngettext("{n} page", "{n} pages", written.pages).format(n=written.pages)
-        place = _(", {pages}, in {folder}").format(pages=pages, folder=written.file.parent.name or written.file.parent)
+        place = _(", {pages}, in the folder {folder}").format(
+            pages=pages, folder=written.file.parent.name or written.file.parent
+        )
         title = _("Written for {name}").format(name=written.receiver)
         made = cls(over, desk, written.handoff, written.receiver, title, Strong(written.file.name), place)
         made._words = Words(written.receiver, written.passphrase)

@@ -102,8 +102,10 @@ class ChangedWords(Row):
         self._words.say(Strong(thing.code), " ", self._said(thing))
         self._flags.show_answers(*thing.flags)
         self._time.say(spoken_near(self._desk.local(thing.at), today.at))
-        row: Any = self.parentWidget() or self
-        row.setAccessibleName(f"{self._words.text()}, {self._time.text()}. {flags_spoken(thing.flags)}")
+        heard = f"{self._words.text()}, {self._time.text()}. {flags_spoken(thing.flags)}"
+        around = self.parentWidget()
+        if around is not None:
+            around.setAccessibleName(heard)
         return "" if thing.mine else "sunken"
 
     def _said(self, thing: Change) -> str:

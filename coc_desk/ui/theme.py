@@ -114,8 +114,12 @@ class Look:
         return round(design * self.scale)
 
     def hairline(self, token: str, width: float = 1) -> QPen:
-        """Return a pen of so many design pixels: never thinner than one real one, and a line stays thin as text grows."""
+        """Return a pen of whole pixels: at least one, and rather thin as the text grows."""
         return QPen(self.colour(token), max(1.0, float(int(width * self.scale))))
+
+    def stroke(self, token: str, width: float) -> QPen:
+        """Return a pen for round drawings, as wide as the design has it."""
+        return QPen(self.colour(token), width * self.scale)
 
     def width(self, pixels: int) -> Width:
         """Return the class of a window that is so many real pixels wide."""

@@ -32,6 +32,7 @@ class Dialog(QWidget):
         self._before = QApplication.focusWidget()
         self._harmless: Button | None = None
         self._values: dict[Button, object] = {}
+        self._keys: set[str] = set()
         self._first: QWidget | None = None
         self.title = title
         self._body = Column(gap=16)
@@ -66,6 +67,7 @@ class Dialog(QWidget):
         self._values[button] = value
         button.clicked.connect(lambda: self.close_with(value))
         if keys:
+            self._keys.add(keys)
             QShortcut(QKeySequence(keys), self, button.click)
         if harmless:
             self._harmless = button
@@ -74,7 +76,7 @@ class Dialog(QWidget):
 
     def open(self) -> None:
         """Show it over the window; the answer comes as `answered`."""
-        self._window.installEventFilter(self)
+        self._watched().installEventFilter(self)
         self._cover()
         self.show()
         self.raise_()
@@ -85,7 +87,7 @@ class Dialog(QWidget):
         """Close it with an answer."""
         if self.isHidden():
             return
-        self._window.removeEventFilter(self)
+        self._watched().removeEventFilter(self)
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
@@ -122,9 +124,22 @@ class Dialog(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        """Grow with the window; keep what is below from hearing its shortcuts. The lock key is heard before."""
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._cover()
-        return False
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or not self._has_focus():
+            return False
+        if QKeySequence(event.keyCombination()).toString() in self._keys:
+            return False
+        event.accept()
+        return True
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _watched(self) -> QObject:
+        return QApplication.instance() or self._window
 
     def _cover(self) -> None:
         self.setGeometry(self._window.rect())

@@ -164,7 +164,7 @@ def paint_short(painter: QPainter, where: QRectF, kind: str, answer: str) -> Non
     worn, drawn, middle = look(), tokens(kind, answer), where.center()
     if answer == "no":
         half = worn.px(4.5)
-        painter.setPen(worn.hairline("text3", 1.5))
+        painter.setPen(worn.stroke("text3", 1.5))
         painter.drawLine(QPointF(middle.x() - half, middle.y()), QPointF(middle.x() + half, middle.y()))
         return
     _ground(painter, where, drawn)

@@ -171,11 +171,12 @@ class Fixed(Framed):
 
     def show_value(self, value: Any) -> None:
         self._value = value
-        self.edit.setText("" if value is None else str(value))
+        self.show_words("" if value is None else str(value))
 
     def show_words(self, words: str) -> None:
         """Show the value in words; `answer()` still returns the value itself."""
         self.edit.setText(words)
+        self.dress()
 
 
 class Pad(QPlainTextEdit):

@@ -102,7 +102,7 @@ def paint_mark(painter: QPainter, middle: QPointF, answer: str, token: str) -> N
         return
     radius = worn.px(10) / 2
     around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-    painter.setPen(worn.hairline(token, 1.25))
+    painter.setPen(worn.stroke(token, 1.25))
     painter.setBrush(worn.colour(token) if answer == "yes" else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(around.adjusted(0.75, 0.75, -0.75, -0.75))
     if answer == "maybe":

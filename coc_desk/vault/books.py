@@ -50,7 +50,7 @@ class Books:
 
     def _follow_anew(self, store: CircleStore) -> None:
         every = list(store.written(AT_ONCE))
-        entries = by_stream((one.entry, one.entry.hash) for one in every if one.entry.incident != EVENT)
+        entries = by_stream((one.entry, one.hash) for one in every if one.entry.incident != EVENT)
         follows = {
             id: following(Stream(group), [entry for entry, _hash in group], self._playbook)
             for id, group in entries.items()
@@ -61,7 +61,7 @@ class Books:
 
     def _read(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
         where = self._where.get(stream)
-        return [(entry, entry.hash) for entry in self.stores[where].entries_of(stream)] if where else []
+        return self.stores[where].entries_of(stream) if where else []
 
     def add_store(self, store: CircleStore) -> None:
         """Take in one more circle."""

@@ -18,7 +18,7 @@ from coc_desk.vault.heads import Head, HeadFile
 from coc_desk.vault.rows import COLUMNS, entry_of, row_of
 from coc_desk.vault.search import RANKED, Query, unspaced
 
-_PLACES = ", ".join("?" * 14)
+_PLACES = ", ".join("?" * 15)
 
 
 MOST_WAITING = 50
@@ -54,6 +54,8 @@ class Written:
 
     place: int
     entry: Entry
+    hash: bytes
+    """As it was noted; verifying computes it anew."""
     digest: bytes
     words: str
     """By which it is found, as indexed."""
@@ -93,7 +95,7 @@ class CircleStore:
             for (entry, hash), text in zip(entries, words, strict=True):
                 head = head.then([hash])
                 newest = max(newest or entry.at, entry.at)
-                self._insert(head, newest, entry, text)
+                self._insert(head, newest, entry, hash, text)
             for id, what in follows.items():
                 self._keep_following(id, what)
             for file in files:
@@ -135,9 +137,9 @@ class CircleStore:
                 self._keep_following(id, what)
             self.database.run("insert or replace into kept values ('follows', ?)", (FOLLOWS,))
 
-    def _insert(self, head: Head, newest: datetime, entry: Entry, words: str) -> None:
-        row = (head.entries, *row_of(entry), head.digest, stamp(newest))
-        self.database.run(f"insert into entry (place, {COLUMNS}, digest, newest) values ({_PLACES})", row)
+    def _insert(self, head: Head, newest: datetime, entry: Entry, hash: bytes, words: str) -> None:
+        row = (head.entries, *row_of(entry), hash, head.digest, stamp(newest))
+        self.database.run(f"insert into entry (place, {COLUMNS}, hash, digest, newest) values ({_PLACES})", row)
         if words:
             self.database.run("insert into words_waiting values (?, ?)", (head.entries, words))
 
@@ -154,10 +156,10 @@ class CircleStore:
         digest = self.database.value("select digest from entry where place = ?", (place,))
         return None if digest is None else bytes(digest)
 
-    def entries_of(self, stream: IncidentId) -> list[Entry]:
-        """Return a stream's entries in the order in which they arrived."""
-        rows = self.database.rows(f"select {COLUMNS} from entry where stream = ? order by place", (stream,))
-        return [entry_of(row) for row in rows]
+    def entries_of(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
+        """Return a stream's entries with their hashes, in the order in which they arrived."""
+        rows = self.database.rows(f"select {COLUMNS}, hash from entry where stream = ? order by place", (stream,))
+        return [(entry_of(row[:-1]), row[-1]) for row in rows]
 
     def entry(self, id: EntryId) -> Entry | None:
         """Return an entry by id."""
@@ -172,11 +174,11 @@ class CircleStore:
         """Yield every entry in the order in which they arrived, read so many at a time."""
         indexed = "select text from words where rowid = e.place"
         waiting = "select text from words_waiting as w where w.place = e.place"
-        words, place = f"coalesce(({indexed}), ({waiting}), '')", 0
-        sql = f"select place, digest, {words}, {COLUMNS} from entry e where place > ? order by place limit {at_once}"
+        asked, place = f"place, hash, digest, coalesce(({indexed}), ({waiting}), ''), {COLUMNS}", 0
+        sql = f"select {asked} from entry as e where place > ? order by place limit {at_once}"
         while rows := self.database.rows(sql, (place,)):
-            for place, digest, text, *row in rows:
-                yield Written(place, entry_of(tuple(row)), bytes(digest), text)
+            for place, hash, digest, text, *row in rows:
+                yield Written(place, entry_of(tuple(row)), hash, digest, text)
 
     def overviews(self) -> list[Overview]:
         """Return the overview of every incident here."""

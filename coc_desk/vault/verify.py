@@ -100,7 +100,7 @@ class _Check:
             yield problem
         if problem := problem_in_chain(written.entry, chain):
             yield problem
-        if (written.place, written.digest) != (self.head.entries, self.head.digest):
+        if (written.place, written.hash, written.digest) != (self.head.entries, hash, self.head.digest):
             yield _("it does not stand where it was written")
         if written.words != words_to_index(written.entry, self._vault.playbook):
             yield _("it is found by words that are not its own")

@@ -68,8 +68,8 @@ def added(vault: Vault) -> None:
     """An entry in Noor's name that Noor never signed."""
     last = vault.entries_of(vault.overviews()[-1].id)[-1]
     forged = replace(last, id="f" * 32, prev=last.hash, kind="struck")  # type: ignore[arg-type]
-    row = (10, *row_of(forged), bytes(32), "")
-    vault.stores[0].database.run(f"insert into entry values ({', '.join('?' * 14)})", row)
+    row = (10, *row_of(forged), forged.hash, bytes(32), "")
+    vault.stores[0].database.run(f"insert into entry values ({', '.join('?' * 15)})", row)
 
 
 def overview(vault: Vault) -> None:

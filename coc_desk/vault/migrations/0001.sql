@@ -14,6 +14,7 @@ create table entry (
     commitment blob not null,
     prev blob not null,
     signature blob not null,
+    hash blob not null,                     -- of the entry, so that reading a stream computes none
     digest blob not null,                   -- SHA-256 over the digest of the place before and this entry's hash
     newest text not null                    -- the latest `at` of all entries up to this one
 );

@@ -25,7 +25,7 @@ from coc_desk.ui.jump import Jump
 from coc_desk.ui.keys_help import KeysHelp
 from coc_desk.ui.navigation import DeskRail
 from coc_desk.ui.page import Page
-from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.parts.dialogs import Over
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.notices import Notice, Notices, Toasts
 from coc_desk.ui.place import DESK, Place
@@ -237,8 +237,8 @@ class MainWindow(QWidget):
         """Close what lies over the page with its harmless answer."""
         if self.quick is not None:
             self.quick.put_away()
-        for dialog in self.window().findChildren(Dialog):
-            dialog.escape()
+        for one in self.window().findChildren(Over):
+            one.escape()
 
     def show_help(self) -> None:
         """Show the guidance for this field, and the list of keys the second time."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 

@@ -54,7 +54,7 @@ class IncidentRow(QWidget):
         self.flags = ShortFlags(flags.danger, flags.going_on, flags.again)
         self._texts = held(Column(self.summary, self.contingency, gap=8, margins=(32, 0, 0, 0)))
         code = Text(Strong(item.code), wrap=True)
-        top = Row(self.check, (code, 1), self.flags, self.urgency, gap=12)
+        top = Row(self.check, (code, 1), self.flags, Row(self.urgency, margins=(4, 0, 0, 0)), gap=8)
         self.setLayout(Column(top, self._texts, gap=8))
         self._name()
         self._connect()

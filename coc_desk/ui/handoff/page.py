@@ -34,7 +34,7 @@ from coc_desk.ui.place import Place
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.theme import Width, look
 
-FORM: Final = (480, 572)
+FORM: Final = (512, 572)
 """Least and greatest width of the form beside the preview, in design pixels."""
 MOST: Final = 16_777_215
 

@@ -76,6 +76,7 @@ class Evidence(QWidget):
         )
         self._progress = Progress()
         self._progress.pause.hide()
+        self._progress.cancel.setObjectName("evidence:stop")
         self._progress.hide()
         self._progress.cancelled.connect(self.stopped)
         self.refusal = Refusal()
@@ -99,7 +100,7 @@ class Evidence(QWidget):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Add"))
-        dialog.filesSelected.connect(self.chosen)
+        dialog.filesSelected.connect(lambda paths: self.chosen.emit(list(paths)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._dialog = dialog

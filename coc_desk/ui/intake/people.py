@@ -79,6 +79,7 @@ class People(QWidget):
         person = self._new_person()
         if person is None:
             return
+        self._close_quietly()
         self._people.append(person)
         self.open(person.id)
         self.changed.emit()

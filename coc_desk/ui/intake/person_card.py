@@ -52,7 +52,7 @@ class PersonSummary(QAbstractButton):
         roles = role_words(person, playbook) or [_("No role yet")]
         kind = "role" if person.roles else "plain"
         name = Text(person.code, role="card", wrap=True)
-        menu = _more(person.code, self.removed)
+        menu = _more(person, self.removed)
         top = Row((Flow(*(Chip(one, kind) for one in roles), name), 1), menu)
         facts = [_fact(label, words, without) for label, words, without in known]
         if member:
@@ -100,7 +100,7 @@ class OpenPerson(QWidget):
         done = Button(_("Close card"), "quiet", end_icon="chevron-up")
         done.setObjectName(field_name(person.id, "done"))
         done.clicked.connect(self.closed)
-        menu = _more(person.code, self.removed)
+        menu = _more(person, self.removed)
         top = Row((Text(person.code, role="card", wrap=True), 1), done, menu)
         self.setLayout(Column(top, self.editor, gap=8, margins=(16, 10, 16, 16)))
 
@@ -120,8 +120,9 @@ def _fact(label: str, words: str, without: bool) -> QWidget:
     return held(Row((Text(label, role="second", tone="text2", wrap=True), 2), (said, 5), gap=8))
 
 
-def _more(code: str, removed: SignalInstance) -> IconButton:
-    button = IconButton("ellipsis", _("More about {code}").format(code=code))
+def _more(person: PersonDraft, removed: SignalInstance) -> IconButton:
+    button = IconButton("ellipsis", _("More about {code}").format(code=person.code))
+    button.setObjectName(field_name(person.id, "more"))
     menu = QMenu(button)
     menu.addAction(_("Take off this report")).triggered.connect(removed)
     button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))

@@ -15,64 +15,46 @@ from coc_desk.ui.theme import look
 SHADOW_STEPS = 8
 
 
-class Dialog(QWidget):
-    """A question: the title says what happened, Esc is the harmless answer, the main button is at the end.
+class Sheet(QWidget):
+    """What lies over the page; derived ones find their own size and place."""
 
-    It covers `over`'s window with a scrim, keeps the focus inside, and gives it back when it closes.
-    """
+    def fit(self) -> None:
+        """Take size and place within what one lies on."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.box(paint.painter(self), QRectF(self.rect()), 14, fill="raised", edge="line")
+
+
+class Over(QWidget):
+    """Covers a window with a scrim and a sheet, keeps the focus inside, and gives it back when it closes."""
 
     answered = Signal(object)
-    """The value of the answer that was chosen; None for Esc without a harmless one."""
+    """The value it was closed with."""
 
-    def __init__(
-        self, over: QWidget, title: str, *words: object, icon: str = "", tone: str = "accent", width: int = 540
-    ) -> None:
+    def __init__(self, over: QWidget, title: str) -> None:
         super().__init__(over.window())
         self._window = over.window()
         self._before = QApplication.focusWidget()
-        self._harmless: Button | None = None
-        self._values: dict[Button, object] = {}
         self._keys: set[str] = set()
         self._first: QWidget | None = None
         self.title = title
-        self._body = Column(gap=16)
-        self._at_start, self._answers = Row(gap=8), Row(gap=8)
-        heading = Column(Text(title, role="card", wrap=True), gap=4)
-        if words:
-            heading.put(Text(*words, tone="text2", wrap=True))
-        top = Row(*([IconDisc(icon, tone)] if icon else []), (heading, 1), gap=16)
-        content = Column(top, self._body, gap=16)
-        self.panel = _Panel(self, content, Row(self._at_start, ..., self._answers), width)
-        self.panel.setAccessibleName(title)
+        self.sheet = Sheet(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def add(self, item: Laid) -> None:
-        """Put something under the words."""
-        self._body.put(item)
-
-    def beside(self, widget: QWidget) -> None:
-        """Put something at the start of the line of answers."""
-        self._at_start.put(widget)
+    def put_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet than an empty one."""
+        self.sheet.deleteLater()
+        self.sheet = sheet
+        sheet.setAccessibleName(self.title)
 
     def focus_first(self, widget: QWidget) -> None:
         """Begin there instead of at a button: where something is to be typed."""
         self._first = widget
 
-    def answer(
-        self, words: str, value: object, kind: str = "second", *, keys: str = "", harmless: bool = False
-    ) -> Button:
-        """Add an answer; the order is that of reading, the main one last."""
-        button = Button(words, kind, keys=keys)
-        self._values[button] = value
-        button.clicked.connect(lambda: self.close_with(value))
-        if keys:
-            self._keys.add(keys)
-            QShortcut(QKeySequence(keys), self, button.click)
-        if harmless:
-            self._harmless = button
-        self._answers.put(button)
-        return button
+    def first_focus(self) -> QWidget:
+        """Return what gets the focus first."""
+        return self._first or self
 
     def open(self) -> None:
         """Show it over the window; the answer comes as `answered`."""
@@ -80,7 +62,7 @@ class Dialog(QWidget):
         self._cover()
         self.show()
         self.raise_()
-        (self._first or self._safe_button() or self).setFocus()
+        self.first_focus().setFocus()
         announce(self, self.title, assertive=True)
 
     def close_with(self, value: object) -> None:
@@ -95,14 +77,8 @@ class Dialog(QWidget):
         self.deleteLater()
 
     def escape(self) -> None:
-        """Give the harmless answer."""
-        self.close_with(self._values[self._harmless] if self._harmless else None)
-
-    def _safe_button(self) -> Button | None:
-        """The first focus is the harmless or the main button, never the dangerous one."""
-        kinds = {button: button.kind for button in self._values}
-        main = next((button for button, kind in kinds.items() if kind == "main"), None)
-        return main if main is not None and "danger" not in kinds.values() else self._harmless or main
+        """Close it harmlessly."""
+        self.close_with(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -110,11 +86,11 @@ class Dialog(QWidget):
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go round within the dialog."""
-        stops = [one for one in self.panel.findChildren(QWidget) if _is_stop(one)]
+        """Go round within the sheet."""
+        stops = [one for one in self.sheet.findChildren(QWidget) if _is_stop(one)]
         if not stops:
             return True
-        chain = _in_tab_order(self.panel, stops)
+        chain = _in_tab_order(self.sheet, stops)
         focus = QApplication.focusWidget()
         here = next(
             (place for place, one in enumerate(chain) if one is focus or (focus and one.isAncestorOf(focus))), -1
@@ -143,21 +119,80 @@ class Dialog(QWidget):
 
     def _cover(self) -> None:
         self.setGeometry(self._window.rect())
-        self.panel.fit()
+        self.sheet.fit()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        self.panel.fit()
+        self.sheet.fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.painter(self)
         painter.fillRect(self.rect(), look().colour("scrim"))
-        _paint_shadow(painter, QRectF(self.panel.geometry()))
+        _paint_shadow(painter, QRectF(self.sheet.geometry()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
 
-class _Panel(QWidget):
+class Dialog(Over):
+    """A question: the title says what happened, Esc is the harmless answer, the main button is at the end.
+
+    `answered` gives the value of the answer that was chosen; None for Esc without a harmless one.
+    """
+
+    def __init__(
+        self, over: QWidget, title: str, *words: object, icon: str = "", tone: str = "accent", width: int = 540
+    ) -> None:
+        super().__init__(over, title)
+        self._harmless: Button | None = None
+        self._values: dict[Button, object] = {}
+        self._body = Column(gap=16)
+        self._at_start, self._answers = Row(gap=8), Row(gap=8)
+        heading = Column(Text(title, role="card", wrap=True), gap=4)
+        if words:
+            heading.put(Text(*words, tone="text2", wrap=True))
+        top = Row(*([IconDisc(icon, tone)] if icon else []), (heading, 1), gap=16)
+        content = Column(top, self._body, gap=16)
+        self.panel = _Panel(self, content, Row(self._at_start, ..., self._answers), width)
+        self.put_sheet(self.panel)
+
+    def add(self, item: Laid) -> None:
+        """Put something under the words."""
+        self._body.put(item)
+
+    def beside(self, widget: QWidget) -> None:
+        """Put something at the start of the line of answers."""
+        self._at_start.put(widget)
+
+    def answer(
+        self, words: str, value: object, kind: str = "second", *, keys: str = "", harmless: bool = False
+    ) -> Button:
+        """Add an answer; the order is that of reading, the main one last."""
+        button = Button(words, kind, keys=keys)
+        self._values[button] = value
+        button.clicked.connect(lambda: self.close_with(value))
+        if keys:
+            self._keys.add(keys)
+            QShortcut(QKeySequence(keys), self, button.click)
+        if harmless:
+            self._harmless = button
+        self._answers.put(button)
+        return button
+
+    def first_focus(self) -> QWidget:
+        """Return what gets the focus first: the harmless or the main button, never the dangerous one."""
+        return self._first or self._safe_button() or self
+
+    def escape(self) -> None:
+        """Give the harmless answer."""
+        self.close_with(self._values[self._harmless] if self._harmless else None)
+
+    def _safe_button(self) -> Button | None:
+        kinds = {button: button.kind for button in self._values}
+        main = next((button for button, kind in kinds.items() if kind == "main"), None)
+        return main if main is not None and "danger" not in kinds.values() else self._harmless or main
+
+
+class _Panel(Sheet):
     """The sheet in the middle."""
 
     def __init__(self, dialog: Dialog, content: Column, foot: Row, width: int) -> None:
@@ -175,9 +210,6 @@ class _Panel(QWidget):
         wanted = _height(self._content, inside) + px(20) + _height(self._foot, inside) + 2 * px(24)
         height = min(wanted, around.height() - 2 * margin)
         self.setGeometry((around.width() - width) // 2, (around.height() - height) // 2, width, height)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint.box(paint.painter(self), QRectF(self.rect()), 14, fill="raised", edge="line")
 
 
 def _paint_shadow(painter: QPainter, where: QRectF) -> None:

@@ -4,7 +4,15 @@ from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, QTime
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QTextDocumentFragment
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from coc_desk.i18n import _
@@ -86,12 +94,23 @@ class Edit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def _turn(self, text: str) -> None:
         turned = direction(text)
         if turned is None:
             self.unsetLayoutDirection()
         else:
             self.setLayoutDirection(turned)
+
+
+def holds_files(source: QMimeData) -> bool:
+    """Return whether something is files, which are for the page around a text and not for the text."""
+    return any(url.isLocalFile() for url in source.urls())
 
 
 def puts_time(event: QKeyEvent) -> bool:
@@ -214,7 +233,7 @@ class Pad(QPlainTextEdit):
             self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return not holds_files(source) and (source.hasText() or source.hasHtml())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

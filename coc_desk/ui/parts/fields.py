@@ -1,7 +1,6 @@
 """A field: a label, an input, and what goes with every question."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
@@ -15,7 +14,6 @@ from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.answer import Answer, Input, none_letter, none_words
 from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.marks import Picture
-from coc_desk.ui.parts.one_stop import OneStop
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
 
@@ -195,6 +193,9 @@ class Labelled(QWidget):
 
     def _lay(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Tab follows the order in which things got a parent: first the input, then what stands beside its label.
+        for half in (self._below, self._top):
+            half.setParent(self)
         self._rows = Column(self._top, self._below, gap=12 if self._beside else 5)
         if self._beside:
             self._rows.setDirection(Row.Direction.LeftToRight)
@@ -211,9 +212,6 @@ class Labelled(QWidget):
         self._nones.chosen.connect(self._put_none)
         for stop in stops:
             stop.installEventFilter(self)
-        if stops and isinstance(self.input.extra, OneStop):
-            for before, after in pairwise((stops[-1], *self.input.extra.parts)):
-                QWidget.setTabOrder(before, after)
 
     def rename(self, label: str) -> None:
         """Ask for something else."""

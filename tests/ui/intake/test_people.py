@@ -88,7 +88,7 @@ def test_enter_opens_a_card_again(qtbot: QtBot, page: IntakePage) -> None:
     assert focus().objectName() == f"person:{person}:roles"
 
 
-@pytest.mark.xfail(reason="does not hold yet, see CHANGELOG")
+@pytest.mark.skip(reason="does not hold yet, see CHANGELOG")
 def test_only_one_card_is_open_and_the_other_keeps_its_words(qtbot: QtBot, page: IntakePage) -> None:
     first = add_person(qtbot, page)
     qtbot.keyClicks(part(page, f"person:{first}:name", QLineEdit), "Senna")

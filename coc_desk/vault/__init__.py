@@ -10,7 +10,7 @@ What is in `Name.cocvault/`
 `<same name>.head`      how far the circle's ledger had come when it was last written to (below).
 `files/<32 hex digits>` attachments, sealed in pieces (below).
 `vault.lock`            held by the one program that has the vault open.
-`before-<n>/`           the databases as they were before their schema number rose above `n`. SQLCipher, same keys.
+`before-<n>/`           the databases as they were before they were brought to schema `n`. SQLCipher, same keys.
 
 No name of a file says anything. What the folder tells without a passphrase: the event's name, the members' names and
 roles, how many circles there are and who is in them, how much was written and when.
@@ -55,6 +55,10 @@ SQLCipher 4: AES-256 pages of 4,096 bytes, each with HMAC-SHA-512; the settings 
 synchronous=FULL: what was acknowledged is on disk. The schema is `migrations/NNNN.sql`, its number is `user_version`.
 A zero-length database is refused, a newer one too. It is first opened for reading only, so that a damaged one is left
 exactly as it is.
+
+An entry, the overview and needles its incident comes to, and its search words are written in one transaction. The words
+wait in a table of their own and go into the full-text index some dozen at a time, at the latest with the next search:
+one by one, the index alone would take as long as all the rest of a commit.
 
 Ledger and head
 ---------------

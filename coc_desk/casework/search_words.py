@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from coc_desk.casework.bodies import body_of, table, tables, text
 from coc_desk.casework.entries import Body, Entry, EntryKind
 from coc_desk.playbook.answers import search_words
 from coc_desk.playbook.definitions import Playbook
@@ -17,15 +18,15 @@ _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 
 def words_of(entry: Entry, playbook: Playbook) -> str:
     """Return the words of an entry, one part a line; never raises on odd bodies. Empty for an erased one."""
-    body = entry.body or {}
+    body = body_of(entry)
     parts = _answered(body, playbook) if entry.kind in _ANSWERING else _said(entry, body)
-    happened = entry.happened.get("words") if entry.happened else None
-    return "\n".join(part.strip() for part in (*parts, happened) if isinstance(part, str) and part.strip())
+    happened = text(table(entry.happened).get("words"))
+    return "\n".join(said for part in (*parts, happened) if (said := part.strip()))
 
 
 def _said(entry: Entry, body: Body) -> Iterator[str]:
     if entry.kind not in _KINDS:  # a newer program's: nobody here knows which of it are words
-        yield from _strings(body)
+        yield from _strings(entry.body)
         return
     for key in WRITTEN:
         yield from _strings(body.get(key))
@@ -35,15 +36,13 @@ def _said(entry: Entry, body: Body) -> Iterator[str]:
 def _answered(body: Body, playbook: Playbook) -> Iterator[str]:
     yield from _strings(body.get("code"))
     yield from _answers(body.get("answers"), playbook)
-    people = body.get("people")
-    for person in people if isinstance(people, list) else ():
-        if isinstance(person, Mapping):
-            yield from _strings(person.get("code"))
-            yield from _answers(person.get("answers"), playbook)
+    for person in tables(body.get("people")):
+        yield from _strings(person.get("code"))
+        yield from _answers(person.get("answers"), playbook)
 
 
 def _answers(answers: Any, playbook: Playbook) -> Iterator[str]:
-    for key, answer in answers.items() if isinstance(answers, Mapping) else ():
+    for key, answer in table(answers).items():
         field = playbook.form.fields.get(key)
         if field:
             yield search_words(field, answer)

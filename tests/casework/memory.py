@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,6 +31,7 @@ from coc_desk.casework.ledger import (
 from coc_desk.playbook.definitions import Playbook
 
 
+@cache
 def signing_key(id: str) -> Ed25519PrivateKey:
     """Return the key of a member: always the same one."""
     return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(id.encode()).digest())

@@ -12,17 +12,31 @@ from coc_desk.ui.parts.fields import Labelled
 def follow_reading_order(root: QWidget) -> None:
     """Make Tab visit everything under a widget in the order of its layouts."""
     # All that can have the focus, because another part of a group may become the one that Tab stops at.
-    for before, after in pairwise(_in_reading_order(root)):
+    parts = list(_in_reading_order(root))
+    for part in parts:
+        if part.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            part.setFocusPolicy(_policy(part))
+    for before, after in pairwise(parts):
         QWidget.setTabOrder(before, after)
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab stops at under a widget, in the order of its layouts."""
-    return (one for one in _in_reading_order(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    """Yield what Tab stops at under a widget, in the order of its layouts; an input of several parts as one."""
+    return (one for one in _in_reading_order(root) if _policy(one) & Qt.FocusPolicy.TabFocus)
+
+
+def _policy(widget: QWidget) -> Qt.FocusPolicy:
+    return (widget.focusProxy() or widget).focusPolicy()
 
 
 def _in_reading_order(root: QWidget) -> Iterator[QWidget]:
-    if root.focusPolicy() != Qt.FocusPolicy.NoFocus and root.focusProxy() is None:
+    proxy = root.focusProxy()
+    if proxy is not None and root.isAncestorOf(proxy):
+        # Qt moves a compound that can have the focus together with its parts. Parts moved on their own would leave it
+        # behind, and Tab would go round in it.
+        yield root
+        return
+    if root.focusPolicy() != Qt.FocusPolicy.NoFocus and proxy is None:
         yield root
     if isinstance(root, Labelled):
         # The kinds of a time stand in the line of the label, but are come to after the time itself.

@@ -52,4 +52,5 @@ class SectionCard(QWidget):
 
 
 def _is_locked(stop: QWidget) -> bool:
-    return isinstance(stop, QLineEdit) and stop.isReadOnly()
+    proxy = stop.focusProxy() or stop
+    return isinstance(proxy, QLineEdit) and proxy.isReadOnly()

@@ -119,10 +119,10 @@ def test_a_disk_that_is_full_is_said_and_typing_goes_on(
 ) -> None:
     usual = ledger.keep_draft
 
-    def full(_draft: Draft) -> None:
+    def full(draft: Draft) -> None:
         raise Trouble("The disk is full.", "What is typed stays here.", "disk full")
 
-    ledger.keep_draft = full  # type: ignore[method-assign, assignment]
+    ledger.keep_draft = full  # type: ignore[method-assign]
     with qtbot.waitSignal(page.troubled, timeout=1500):
         qtbot.keyClicks(focus(), "y")
     ledger.keep_draft = usual  # type: ignore[method-assign]
@@ -195,7 +195,6 @@ def test_a_dot_says_where_something_is_written(qtbot: QtBot, page: IntakePage) -
     assert not written["happened"]
 
 
-@pytest.mark.skip(reason="does not hold yet, see CHANGELOG")
 def test_tab_goes_through_everything_in_reading_order(qtbot: QtBot, page: IntakePage) -> None:
     qtbot.keyClick(focus(), Qt.Key.Key_J, CTRL)
     qtbot.wait(10)
@@ -217,14 +216,13 @@ def test_tab_goes_through_everything_in_reading_order(qtbot: QtBot, page: Intake
     assert {"intake:back", "intake:exclude", "intake:save", "words", "evidence:add", "people:add"} <= set(seen)
 
 
-@pytest.mark.skip(reason="does not hold yet, see CHANGELOG")
 def test_everything_that_can_have_the_focus_has_a_name(page: IntakePage, qtbot: QtBot) -> None:
     qtbot.keyClick(focus(), Qt.Key.Key_J, CTRL)
     assert page.sheet is not None
     stops = [
         one
         for one in page.sheet.findChildren(QWidget)
-        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if one.isVisible() and not one.focusProxy() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert len(stops) > 60
     assert [one for one in stops if not one.objectName()] == []

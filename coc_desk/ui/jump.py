@@ -1,35 +1,27 @@
 """Search and jump: typing at once, incidents, then entries, then what can be done from anywhere."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _, ngettext
-from coc_desk.ui import icons, typeface
-from coc_desk.ui.asking import PlainLine
-from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.finding import by_code_name, in_entry
+from coc_desk.ui.found_list import FoundList, Hit
+from coc_desk.ui.parts.chips import KeyCap
+from coc_desk.ui.parts.dialogs import Over, Sheet
+from coc_desk.ui.parts.inputs import Edit
+from coc_desk.ui.parts.layouts import Column, Hairline, Row
+from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.place import Place
 from coc_desk.ui.theme import look
 
-MOST = 12
-UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+MOST = 8
+"""Lines of a kind; who wants more types one more letter, or looks at the list of incidents."""
+REPORT, LOCK = "report", "lock"
 
 
-@dataclass(frozen=True)
-class Target:
-    """Where a line of the list leads."""
-
-    words: str
-    icon: str
-    place: Place | None = None
-    act: str = ""
-
-
-class Jump(Dialog):
+class Jump(Over):
     """Only the reader's circles are searched, also in the counts."""
 
     go = Signal(object)
@@ -37,67 +29,100 @@ class Jump(Dialog):
     lock_asked = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
-        super().__init__(over, _("Search and jump"), width=640)
+        super().__init__(over, _("Search and jump"))
         self._desk, self._incidents = desk, desk.incidents()
-        self.line = PlainLine("jump", hint=_("Code name, or any word that was written"))
-        self.line.edit.setAccessibleName(_("Search and jump"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Found"))
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFont(typeface.font("body", look().scale))
-        self.list.setSpacing(look().px(3))
-        self.list.setMinimumHeight(look().px(300))
-        self._foot = Text(role="second", tone="text3", wrap=True)
-        for part in (self.line, self.list, self._foot):
-            self.add(part)
-        self.answer(_("Close"), None, harmless=True)
-        self.line.changed.connect(self._search)
-        self.line.edit.installEventFilter(self)
-        self.list.itemActivated.connect(self._chosen)
+        self.line = Edit()
+        self.line.setObjectName("jump")
+        self.line.setAccessibleName(_("Search and jump"))
+        self.line.setPlaceholderText(_("Code name, or any word that was written"))
+        self.list = FoundList(_("Found"))
+        self.foot = Text(role="second", tone="text2", wrap=True)
+        self.put_sheet(_JumpSheet(self))
+        self.list.steer_by(self.line)
+        self.list.opened.connect(self._opened)
+        self.line.textChanged.connect(self._search)
         self.focus_first(self.line)
         self._search()
 
     def _search(self) -> None:
-        words = self.line.text()
-        self.list.clear()
-        there = [one for one in self._incidents if words.casefold() in one.code.casefold()] if words else []
-        found = self._desk.search(words, MOST) if words else []
-        for one in there[:MOST]:
-            self._put(Target(one.code, "folder", Place("incident", one.id)))
-        for hit in found:
-            said = " ".join(f"{hit.before}{hit.match}{hit.after}".split())
-            place = Place("incident", hit.incident, field=f"entry:{hit.entry}")
-            self._put(Target(f"{hit.code}, {hit.number}:  … {said} …", "message-circle", place))
-        self._put(Target(_("Log a report"), "pencil-line", act="report"))
-        self._put(Target(_("Lock"), "lock", act="lock"))
-        self.list.setCurrentRow(0)
-        count = len(there) + len(found)
-        said = ngettext("{n} found in your circles.", "{n} found in your circles.", count).format(n=count)
-        self._foot.say(said if words else _("Words are searched in this vault only."))
+        words = self.line.text().strip()
+        codes = by_code_name(self._desk, self._incidents, words, MOST)
+        entries = [in_entry(self._desk.playbook, one) for one in self._desk.search(words, MOST)] if words else []
+        found = [*_under(_("Incidents"), codes), *_under(_("In entries"), entries)]
+        nothing = [Hit(_("Nothing found for “{words}”").format(words=words))] if words and not found else []
+        # With nothing found nothing is chosen: Enter after a mistyped word must not log a report.
+        self.list.show_hits([*nothing, *found, *_always(words)], choose=not nothing)
+        self.foot.say(self._count(words, codes, entries))
+        self.sheet.fit()
 
-    def _put(self, target: Target) -> None:
-        item = QListWidgetItem(icons.icon(target.icon), target.words)
-        item.setData(Qt.ItemDataRole.UserRole, target)
-        self.list.addItem(item)
+    def _count(self, words: str, codes: list[Hit], entries: list[Hit]) -> str:
+        there, found = len(self._incidents), len(codes) + len(entries)
+        if not words:
+            return ""
+        if not found:
+            return _("Incidents outside your circle are not searched.")
+        circles = ngettext("{n} incident of your circles", "{n} incidents of your circles", there).format(n=there)
+        more = MOST in (len(codes), len(entries))
+        said = _("The first {n} found in {circles}") if more else _("{n} found in {circles}")
+        return said.format(n=found, circles=circles)
 
-    def _chosen(self, item: QListWidgetItem) -> None:
-        target = item.data(Qt.ItemDataRole.UserRole)
+    def _opened(self, leads: object) -> None:
         self.close_with(None)
-        if target.place is not None:
-            self.go.emit(target.place)
-        elif target.act == "report":
+        if isinstance(leads, Place):
+            self.go.emit(leads)
+        elif leads == REPORT:
             self.report_asked.emit()
         else:
             self.lock_asked.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows move in the list, and Enter choose, while the line is typed in."""
-        if watched is self.line.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in UP_AND_DOWN:
-                self.list.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentRow() >= 0:
-                self._chosen(self.list.currentItem())
-                return True
-        return super().eventFilter(watched, event)
+
+def _under(heading: str, hits: list[Hit]) -> list[Hit]:
+    return [Hit(heading), *hits] if hits else []
+
+
+def _always(words: str) -> list[Hit]:
+    """Return what can be done from anywhere; with words typed it comes after what was found."""
+    acts = [
+        Hit(_("Log a report"), icon="pen", keys="Ctrl+N", leads=REPORT),
+        Hit(_("Lock"), icon="lock", keys="Ctrl+L", leads=LOCK),
+    ]
+    screens = [
+        Hit(_("Desk"), icon="layout-dashboard", keys="Ctrl+1", leads=Place("desk")),
+        Hit(_("Incidents"), icon="folder", keys="Ctrl+2", leads=Place("incidents")),
+        Hit(_("Handoff"), icon="arrow-left-right", keys="Ctrl+5", leads=Place("handoff")),
+        Hit(_("Settings"), icon="settings-2", keys="Ctrl+,", leads=Place("settings")),
+    ]
+    wanted = words.casefold()
+    fitting = [one for one in screens if not wanted or one.before.casefold().startswith(wanted)]
+    return _under(_("Always here"), [*fitting, *acts])
+
+
+class _JumpSheet(Sheet):
+    """A line to type in, what was found, and how much; as high as it needs to be."""
+
+    WIDTH, TOP, LINE = 680, 74, 60
+
+    def __init__(self, jump: Jump) -> None:
+        super().__init__(jump)
+        self._jump = jump
+        self._top = QWidget()
+        self._top.setLayout(Row(Picture("search", 20), (jump.line, 1), KeyCap("Esc"), gap=12, margins=(20, 0)))
+        says = Text(_("Words are searched in this vault only"), role="second", tone="text2")
+        self._foot = QWidget()
+        self._foot.setLayout(Row((jump.foot, 1), says, gap=16, margins=(20, 10)))
+        self.setLayout(Column(self._top, Hairline(), (jump.list, 1), Hairline(), self._foot, gap=0))
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self._top.setFixedHeight(look().px(self.LINE))
+
+    def fit(self) -> None:
+        around, px = self._jump.size(), look().px
+        width = min(px(self.WIDTH), around.width() - 2 * px(24))
+        top = min(px(self.TOP), around.height() // 10)
+        layout = self._foot.layout()
+        foot = layout.totalHeightForWidth(width) if layout is not None else 0
+        wanted = px(self.LINE) + self._jump.list.whole_height() + px(8) + max(foot, px(40)) + 2
+        height = min(wanted, around.height() - top - px(24))
+        self.setGeometry((around.width() - width) // 2, top, width, height)

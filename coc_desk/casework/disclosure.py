@@ -78,35 +78,34 @@ def masked(text: str, needles: Sequence[Needle]) -> str:
 
     A convenience for drafts: what decides is the check of the finished page.
     """
-    there = _replaced(text, needles)
-    if there == text:
+    if not (codes := _codes_in(text, needles)):
         return text
+    there = _replaced(text, codes)
     # A code name may bear a word of somebody's name, and what stood apart may have grown together.
-    there = _replaced(there, needles, INSTEAD)
-    while (cut := _replaced(there, needles, "")) != there:
+    there = _replaced(there, dict.fromkeys(_codes_in(there, needles), INSTEAD))
+    while (cut := _replaced(there, dict.fromkeys(_codes_in(there, needles), ""))) != there:
         there = cut
     return there
 
 
-def _replaced(text: str, needles: Sequence[Needle], by: str | None = None) -> str:
-    """Return a text with something in place of each needle: its person's code name, or what is given."""
-    folded = text.casefold()
-    codes = {one: needle.person or INSTEAD for needle in needles for one in _patterns_in(text, folded, needle)}
-    if not codes:
-        return text
+def _replaced(text: str, codes: Mapping[str, str]) -> str:
+    """Return a text with its code name in place of each pattern, the longest pattern first."""
     longest_first = sorted(codes, key=len, reverse=True)
-    instead = [codes[pattern] if by is None else by for pattern in longest_first]
-    sought = re.compile("|".join(f"({pattern})" for pattern in longest_first))
-    return sought.sub(lambda found: instead[(found.lastindex or 1) - 1], text)
+    sought = re.compile("|".join(f"({pattern})" for pattern in longest_first) or "(?!)")
+    return sought.sub(lambda found: codes[longest_first[(found.lastindex or 1) - 1]], text)
 
 
-def _patterns_in(text: str, folded: str, needle: Needle) -> Iterator[str]:
-    """Yield what to look for of a needle; nothing for what cannot be in a text: nearly always, and quickly."""
-    words = needle.text.split()
-    if words and all(word.casefold() in folded for word in words):
-        yield f"(?i:{_bounded(words)})"
-    if needle.what == "name":
-        yield from (_bounded([word]) for word in words if len(word) > SHORT and word in text)
+def _codes_in(text: str, needles: Iterable[Needle]) -> dict[str, str]:
+    """Return what to look for in a text, and the code name for it; of most needles nothing can be there."""
+    codes, folded = dict[str, str](), text.casefold()
+    for needle in needles:
+        words = needle.text.split()
+        there = [word for word in words if word.casefold() in folded]
+        if there and len(there) == len(words):
+            codes[f"(?i:{_bounded(words)})"] = needle.person or INSTEAD
+        if there and needle.what == "name":
+            codes |= {_bounded([word]): needle.person or INSTEAD for word in there if len(word) > SHORT}
+    return codes
 
 
 def _bounded(words: Sequence[str]) -> str:

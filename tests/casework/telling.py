@@ -32,8 +32,9 @@ def begun(
     excluded: tuple[MemberId, ...] = (),
     **answers: Any,
 ) -> tuple[Draft, ReportDraft]:
-    """Begin a report and fill it in."""
-    draft = desk.begin_report(about, {key: answered(one) for key, one in answers.items()})
+    """Begin a report and fill it in; None is an input that was left empty."""
+    said = {key: answered(one) for key, one in answers.items() if one is not None}
+    draft = desk.begin_report(about, said)
     report = replace(ReportDraft.of(draft), people=people, excluded=excluded)
     return desk.keep_report(draft, report), report
 

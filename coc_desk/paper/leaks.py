@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coc_desk.casework.document import Document, Hit, Needle, Paragraph, Source, Span, paragraphs
 from coc_desk.paper import reading
@@ -12,6 +13,10 @@ from coc_desk.paper.sought import Sought, verdict
 
 _BEGINNING = 24
 """Letters by which a paragraph is recognised on its page."""
+_FOOT = 21 / 25.4 * 72
+"""Height of a page's foot in points; 21 mm in `resources/paper/page.typ`."""
+_SEAM = 300
+"""Letters looked at before and after the end of a page."""
 
 
 @dataclass(frozen=True)
@@ -34,23 +39,35 @@ def find(pdf: bytes, document: Document, needles: Sequence[Needle]) -> list[Hit]
     A hit that is not certain may be an ordinary word. PaperTrouble if `pdf` does not open.
     """
     pages = [Folded(page) for page in reading.text_of(pdf)]
-    search = _Search(document, pages, Folded("\n".join(reading.properties_of(pdf))))
+    seams = [Folded(seam) for seam in seams_in(bodies_in(pdf))]
+    search = _Search(document, pages, seams, Folded("\n".join(reading.properties_of(pdf))))
     return [hit for needle in needles for hit in search.hits(Sought(needle))]
+
+
+def bodies_in(pdf: bytes) -> list[str]:
+    """Return the words of each page without its foot, which would stand between the halves of a name."""
+    return reading.bodies_of(pdf, _FOOT)
+
+
+def seams_in(bodies: Sequence[str]) -> list[str]:
+    """Return what stands around the end of each page but the last."""
+    return [f"{before[-_SEAM:]}\n{after[:_SEAM]}" for before, after in pairwise(bodies)]
 
 
 class _Search:
     """All texts of one document, folded once."""
 
-    def __init__(self, document: Document, pages: Sequence[Folded], properties: Folded) -> None:
-        self._pages = pages
+    def __init__(
+        self, document: Document, pages: Sequence[Folded], seams: Sequence[Folded], properties: Folded
+    ) -> None:
+        self._pages, self._seams = pages, seams
         self._properties = properties
         self._paragraphs = [*paragraphs(document), Paragraph((Span(document.meta_title),))]
         self._together = Folded(" . ".join(clean(paragraph.text) for paragraph in self._paragraphs))
 
     def hits(self, sought: Sought) -> Iterator[Hit]:
         """Return the places where one needle stands."""
-        verdicts = ((number, verdict(sought, page)) for number, page in enumerate(self._pages, 1))
-        on_pages = {number: certain for number, certain in verdicts if certain is not None}
+        on_pages = dict(self._on_pages(sought))
         in_texts = [*self._in_texts(sought)]
         for text, certain in in_texts:
             yield Hit(sought.needle, min(self._pages_of(text, on_pages), default=0), text.source, certain)
@@ -62,6 +79,15 @@ class _Search:
         outside = None if in_texts or on_pages else verdict(sought, self._properties)
         if outside is not None:
             yield Hit(sought.needle, 1, Source(), outside)
+
+    def _on_pages(self, sought: Sought) -> Iterator[tuple[int, bool]]:
+        """Return the pages that hold the needle; one that runs over its end is the first one's."""
+        for number, page in enumerate(self._pages, 1):
+            certain = verdict(sought, page)
+            if certain is None and number <= len(self._seams):
+                certain = verdict(sought, self._seams[number - 1])
+            if certain is not None:
+                yield number, certain
 
     def _in_texts(self, sought: Sought) -> Iterator[tuple[_Text, bool]]:
         if verdict(sought, self._together) is None:

@@ -45,6 +45,12 @@ def text_of(pdf: bytes, passphrase: str = "") -> list[str]:
         return [page.get_textpage().get_text_range() for page in paper]
 
 
+def bodies_of(pdf: bytes, foot: float, passphrase: str = "") -> list[str]:
+    """Return the words of each page without its lowest `foot` points (1/72 inch), which hold no text that runs on."""
+    with _opened(pdf, passphrase) as paper:
+        return [page.get_textpage().get_text_bounded(bottom=foot) for page in paper]
+
+
 def properties_of(pdf: bytes, passphrase: str = "") -> list[str]:
     """Return the texts that are shown outside the pages: properties and outline; PaperTrouble if it does not open."""
     with _opened(pdf, passphrase) as paper:

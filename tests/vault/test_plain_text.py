@@ -1,6 +1,7 @@
 """No word that was typed stands in clear in any file."""
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,5 +90,6 @@ def test_what_vault_json_tells_is_what_the_unlock_window_shows(vault_folder: Vau
     content = (vault_folder.folder / "vault.json").read_text("utf-8")
     for told in ("Saltmarsh Conf", "Noor H.", "Jun K."):
         assert told in content
+    readable = re.sub("[0-9a-f]{16,}", "", content)  # keys and seals hold every digit now and then
     for kept in ("Europe/Lisbon", "2027", "conference"):
-        assert kept not in content
+        assert kept not in readable

@@ -1,11 +1,11 @@
 """The table of incidents: a model over overviews, painted without a widget per row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,150 +13,215 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import IncidentId
 from coc_desk.casework.incidents import Overview
 from coc_desk.casework.ledger import Closed
+from coc_desk.casework.listing import Listed, flags_of
 from coc_desk.casework.times import spoken_near, spoken_span
 from coc_desk.i18n import _
-from coc_desk.ui import typeface
-from coc_desk.ui.parts import paint
-from coc_desk.ui.parts.flags import answer_words, paint_answer, spoken
-from coc_desk.ui.theme import look
-from coc_desk.ui.wording import stage_words, who
+from coc_desk.ui import icons, typeface
+from coc_desk.ui.parts import chips, paint
+from coc_desk.ui.parts.flags import KINDS, answer_words, paint_answer, paint_short, spoken
+from coc_desk.ui.parts.layouts import Column
+from coc_desk.ui.theme import Width, look
+from coc_desk.ui.wording import flags_spoken, stage_words, who
 
 Index = QModelIndex | QPersistentModelIndex
+LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+COLUMNS: Final = ("code", "danger", "going_on", "again", "flags", "stage", "owner", "next", "changed")
+WIDTHS: Final = (146, 84, 84, 92, 100, 116, 96, 0, 96)
+"""In design pixels; 0 takes the room that is left."""
+HEAD, ROW, PAD, LINES = 36, 52, 12, 2
+"""Heights, the room at the sides of a cell, and the lines of text that fit a usual row."""
+
+
+def headings() -> Mapping[str, str]:
+    """Return the headings by column."""
+    return {
+        "code": _("Code name"),
+        "danger": _("Danger"),
+        "going_on": _("Going on"),
+        "again": _("Again"),
+        "flags": _("Safety"),
+        "stage": _("Stage"),
+        "owner": _("Owner"),
+        "next": _("Next"),
+        "changed": _("Changed"),
+    }
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table."""
+    """One line of the table, in words."""
 
     id: IncidentId
     code: str
-    cells: tuple[str, ...]
     flags: tuple[str, str, str]
+    cells: Mapping[str, str] = field(default_factory=dict)
     late: bool = False
     outside: bool = False
     tip: str = ""
 
 
-FLAGS = ("danger", "going_on", "again")
-HEADINGS = 8
-FIRST_FLAG, NEXT = 1, 6
+def row_of(desk: Desk, one: Listed) -> Row:
+    """Return an incident's line; outside my circles nothing but what everybody may know."""
+    flags = flags_of(one)
+    cells = {"code": one.code, "flags": "", "stage": stage_words(desk.playbook, one.stage)}
+    cells |= {kind: answer_words(answer) for kind, answer in zip(KINDS, flags, strict=True)}
+    return _outside(desk, one, flags, cells) if isinstance(one, Closed) else _inside(desk, one, flags, cells)
 
 
-def headings() -> list[str]:
-    """Return the headings, in the order of the cells."""
-    named = [_("Code name"), _("Danger"), _("Going on"), _("Again"), _("Stage"), _("Owner"), _("Next"), _("Changed")]
-    assert len(named) == HEADINGS
-    return named
+def _inside(desk: Desk, one: Overview, flags: tuple[str, str, str], cells: dict[str, str]) -> Row:
+    at, next = desk.now(), one.next
+    cells["owner"] = who(desk, one.owner)
+    cells["next"] = f"{spoken_near(desk.local(next.due), at)} {next.what}" if next else ""
+    cells["changed"] = spoken_near(desk.local(one.changed), at)
+    ages = {"opened": spoken_span(at - one.opened), "changed": spoken_span(at - one.changed)}
+    tip = _("Reported {opened} ago, changed {changed} ago").format(**ages)
+    return Row(one.id, one.code, flags, cells, bool(next and next.late(at)), False, tip)
 
 
-def row_of(desk: Desk, one: Overview) -> Row:
-    """Return an incident's line."""
-    now, next = desk.now(), one.next
-    flags = (one.flags.danger, one.flags.going_on, one.flags.again)
-    due = f"{spoken_near(desk.local(next.due), now)} {next.what}" if next else ""
-    cells = (one.code, *map(answer_words, flags), stage_words(desk.playbook, one.stage), who(desk, one.owner), due)
-    age = _("Reported {span} ago").format(span=spoken_span(now - one.opened))
-    changed = spoken_near(desk.local(one.changed), now)
-    return Row(one.id, one.code, (*cells, changed), flags, bool(next and next.late(now)), False, age)
-
-
-def row_outside(desk: Desk, one: Closed) -> Row:
-    """Return the line of an incident whose key I do not hold: nothing but what everybody may know."""
-    told = _("You are not in the circle.") + (f" {one.line}" if one.line else "")
-    stage = stage_words(desk.playbook, one.stage) if one.stage else ""
-    cells = (one.code, *map(answer_words, one.flags), stage, _("in hand"), told)
-    return Row(one.incident, one.code, (*cells, spoken_near(desk.local(one.at), desk.now())), one.flags, False, True)
+def _outside(desk: Desk, one: Closed, flags: tuple[str, str, str], cells: dict[str, str]) -> Row:
+    cells["owner"] = _("in hand")
+    cells["next"] = one.line or _("You are not in the circle")
+    cells["changed"] = spoken_near(desk.local(one.at), desk.now())
+    return Row(one.incident, one.code, flags, cells, False, True, _("You are not in the circle"))
 
 
 class IncidentModel(QAbstractTableModel):
-    """Rows of incidents."""
+    """Incidents; a line is put into words when it is looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.rows: Sequence[Row] = ()
+        self._desk = desk
         self._headings = headings()
+        self._rows: dict[int, Row] = {}
+        self.incidents: Sequence[Listed] = ()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
+    def show_incidents(self, incidents: Sequence[Listed]) -> None:
+        """Show other incidents, or the same at another time."""
         self.beginResetModel()
-        self.rows = rows
+        self.incidents, self._rows = incidents, {}
         self.endResetModel()
 
+    def row(self, place: int) -> Row:
+        """Return a line."""
+        if place not in self._rows:
+            self._rows[place] = row_of(self._desk, self.incidents[place])
+        return self._rows[place]
+
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.rows)
+        return len(self.incidents)
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return HEADINGS
+        return len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[column]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            if FIRST_FLAG <= column < FIRST_FLAG + 3:
-                return spoken(FLAGS[column - FIRST_FLAG], row.flags[column - FIRST_FLAG])
-            return (
-                _("late: {words}").format(words=row.cells[column]) if column == NEXT and row.late else row.cells[column]
-            )
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.tip or None
+        row, key = self.row(index.row()), COLUMNS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.cells[key]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _heard(row, key)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.tip or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return TRAILING if COLUMNS[section] == "changed" else LEADING
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return self._headings[section] if orientation == Qt.Orientation.Horizontal else self.rows[section].code
+        sideways = orientation == Qt.Orientation.Horizontal
+        return self._headings[COLUMNS[section]] if sideways else self.incidents[section].code
+
+
+def _heard(row: Row, key: str) -> str:
+    """Return what a screen reader says of a cell."""
+    if key in KINDS:
+        return spoken(key, row.flags[KINDS.index(key)])
+    if key == "flags":
+        return flags_spoken(row.flags)
+    if key == "next" and row.late:
+        return _("late: {words}").format(words=row.cells[key])
+    return row.cells[key]
 
 
 class _Cells(QStyledItemDelegate):
-    """Paints one cell."""
+    """Paints a cell."""
+
+    def __init__(self, table: "IncidentTable") -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, IncidentModel)
-        row, where, px = model.rows[index.row()], QRectF(option.rect), look().px
+        row, where, px = self._table.incidents.row(index.row()), QRectF(option.rect), look().px
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(where, look().colour("selected" if chosen else "sunken" if row.outside else "surface"))
-        painter.fillRect(QRectF(where.left(), where.bottom() - 1, where.width(), 1), look().colour("line"))
+        thin = max(1, px(1))
+        painter.fillRect(QRectF(where.left(), where.bottom() - thin, where.width(), thin), look().colour("line"))
         if chosen and index.column() == 0:
-            painter.fillRect(QRectF(where.left(), where.top(), px(3), where.height()), look().colour("accent"))
-        self._paint_cell(painter, where.adjusted(px(12), 0, -px(4), 0), row, index.column())
+            forward = option.direction == Qt.LayoutDirection.LeftToRight
+            at = where.left() if forward else where.right() - px(3)
+            painter.fillRect(QRectF(at, where.top(), px(3), where.height() - thin), look().colour("accent"))
+        first = px(4) if index.column() == 0 else 0
+        inside = where.adjusted(px(PAD) + first, 0, -px(PAD), -thin)
+        self._paint_cell(painter, inside, row, COLUMNS[index.column()])
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, where: QRectF, row: Row, column: int) -> None:
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        if FIRST_FLAG <= column < FIRST_FLAG + 3:
-            answer = row.flags[column - FIRST_FLAG]
-            if answer == "no":
-                paint.words(painter, where, row.cells[column], "second", "text2", align=align)
-            else:
-                high = look().px(24)
-                spot = QRectF(where.left(), where.center().y() - high / 2, where.width(), high)
-                paint_answer(painter, spot, FLAGS[column - FIRST_FLAG], answer)
+    def _paint_cell(self, painter: QPainter, where: QRectF, row: Row, key: str) -> None:
+        if key in KINDS:
+            self._paint_flag(painter, where, key, row.flags[KINDS.index(key)])
+        elif key == "flags":
+            self._paint_flags(painter, where, row)
+        elif key == "next":
+            self._paint_next(painter, where, row)
+        elif key == "changed":
+            paint.words(painter, where, row.cells[key], "second", "text2", numbers=True, align=TRAILING)
+        else:
+            role, ink = ("label", "text") if key == "code" else ("body", "text2")
+            paint.words(painter, where, row.cells[key], role, ink, align=LEADING, wrap=True)
+
+    def _forward(self) -> bool:
+        return self._table.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+    def _paint_flag(self, painter: QPainter, where: QRectF, kind: str, answer: str) -> None:
+        if answer:
+            paint_answer(painter, where, kind, answer, forward=self._forward())
             return
-        if column == NEXT and row.late:
-            where = where.adjusted(_paint_late(painter, where), 0, 0, 0)
-        role, ink = ("label", "text") if column == 0 else ("body", "text" if column == NEXT else "text2")
-        said = paint.metrics(role).elidedText(row.cells[column], Qt.TextElideMode.ElideRight, where.width())
-        paint.words(painter, where, said, role, ink, align=align)
+        side = look().px(24)
+        left = where.left() if self._forward() else where.right() - side
+        paint_short(painter, QRectF(left, where.center().y() - side / 2, side, side), kind, answer)
 
+    def _paint_flags(self, painter: QPainter, where: QRectF, row: Row) -> None:
+        side, step = look().px(24), look().px(28)
+        for place, (kind, answer) in enumerate(zip(KINDS, row.flags, strict=True)):
+            left = where.left() + place * step if self._forward() else where.right() - side - place * step
+            paint_short(painter, QRectF(left, where.center().y() - side / 2, side, side), kind, answer)
 
-def _paint_late(painter: QPainter, where: QRectF) -> float:
-    """Paint the chip of a late promise; return the room it took."""
-    px, words = look().px, _("late")
-    wide = paint.extent(words, "chip") + px(20)
-    spot = QRectF(where.left(), where.center().y() - px(12), wide, px(24))
-    paint.box(painter, spot, 12, fill="warn-soft", edge="warn-line")
-    paint.words(painter, spot, words, "chip", "warn-text", weight=600)
-    return wide + px(8)
+    def _paint_next(self, painter: QPainter, where: QRectF, row: Row) -> None:
+        taken = 0.0
+        if row.late:
+            size = chips.chip_size(_("late"), "clock-alert")
+            left = where.left() if self._forward() else where.right() - size.width()
+            spot = QRectF(left, where.center().y() - size.height() / 2, size.width(), size.height())
+            chips.paint_chip(painter, spot, _("late"), "warn", "clock-alert", self._table)
+            taken = size.width() + look().px(8)
+        elif row.outside:
+            side = look().px(18)
+            left = where.left() if self._forward() else where.right() - side
+            icons.paint(painter, QRectF(left, where.top(), side, where.height()), "key-round", 18, "text2")
+            taken = side + look().px(8)
+        rest = where.adjusted(taken, 0, 0, 0) if self._forward() else where.adjusted(0, 0, -taken, 0)
+        ink = "text2" if row.outside else "text"
+        paint.words(painter, rest, row.cells["next"], "body", ink, align=LEADING, wrap=True)
 
 
 class IncidentTable(QTableView):
@@ -165,9 +230,10 @@ class IncidentTable(QTableView):
     opened = Signal(object)
     """The Row."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.incidents = IncidentModel()
+        self.incidents = IncidentModel(desk)
+        self._width = Width.WIDE
         self.setModel(self.incidents)
         self.setItemDelegate(_Cells(self))
         self.setObjectName("incidents")
@@ -178,10 +244,13 @@ class IncidentTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(False)
         self.doubleClicked.connect(self._open)
         self.dress()
 
@@ -189,42 +258,83 @@ class IncidentTable(QTableView):
         """Take the size of text."""
         px, header = look().px, self.horizontalHeader()
         self.setFont(typeface.font("body", look().scale))
-        header.setFont(typeface.font("second", look().scale))
-        header.setFixedHeight(px(36))
-        self.verticalHeader().setDefaultSectionSize(px(52))
+        header.setFont(typeface.font("second", look().scale, weight=500))
+        header.setFixedHeight(px(HEAD))
         header.setMinimumSectionSize(px(40))
-        for column, wide in enumerate((150, 90, 90, 96, 110, 96, 0, 96)):
+        header.setStyleSheet(
+            f"QHeaderView, QHeaderView::section {{ background: transparent; padding: 0 {px(PAD)}px; }}"
+        )
+        self.verticalHeader().setMinimumSectionSize(px(ROW))
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        for column, wide in enumerate(WIDTHS):
+            mode = QHeaderView.ResizeMode.Fixed if wide else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
             if wide:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 header.resizeSection(column, px(wide))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._fit_rows()
 
-    def fit(self, narrow: bool) -> None:
-        """Leave out what is told on the incident itself where there is little room."""
-        for column in (4, 5, 7):
-            self.setColumnHidden(column, narrow)
+    def fit(self, width: Width) -> None:
+        """Say less about each incident where there is little room: the flags short, the rest on its own page."""
+        self._width = width
+        narrow = width is Width.NARROW
+        for column, key in enumerate(COLUMNS):
+            said_elsewhere = key in (*KINDS, "stage", "owner", "changed")
+            self.setColumnHidden(column, said_elsewhere if narrow else key == "flags")
+        self._fit_rows()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows, and keep the chosen incident chosen."""
-        chosen = self.chosen()
-        self.incidents.show_rows(rows)
-        at = next((place for place, row in enumerate(rows) if chosen and row.id == chosen.id), 0)
-        if rows:
-            self.selectRow(at)
+    def show_incidents(self, incidents: Sequence[Listed]) -> None:
+        """Show incidents; the chosen one stays chosen, and one stays where one was."""
+        chosen, bar = self.chosen(), self.verticalScrollBar()
+        before = bar.value()
+        self.incidents.show_incidents(incidents)
+        self._fit_rows()
+        if not incidents:
+            return
+        places = (place for place, one in enumerate(incidents) if chosen and _id(one) == chosen.id)
+        self.selectRow(next(places, 0))
+        bar.setValue(before)
+
+    def _fit_rows(self) -> None:
+        """Give the rows whose next promise needs more than the usual lines the height it needs."""
+        column = COLUMNS.index("next")
+        room = self.columnWidth(column) - look().px(2 * PAD)
+        letters = LINES * room / max(1.0, paint.metrics("body").averageCharWidth())
+        usual = look().px(ROW)
+        for place, one in enumerate(self.incidents.incidents):
+            high = usual
+            # A late promise has a chip before it, a time stands before each: twenty letters of room for both.
+            if isinstance(one, Overview) and one.next and len(one.next.what) + 20 > letters:
+                high = max(usual, self._height(self.incidents.row(place), room))
+            if self.rowHeight(place) != high:
+                self.setRowHeight(place, high)
+
+    def _height(self, row: Row, room: int) -> int:
+        chip = chips.chip_size(_("late"), "clock-alert").width() + look().px(8) if row.late else 0
+        box = QRectF(0, 0, max(1, room - chip), 10_000)
+        flags = Qt.TextFlag.TextWordWrap
+        return round(paint.metrics("body").boundingRect(box, flags, row.cells["next"]).height()) + look().px(12)
+
+    def whole_height(self) -> int:
+        """Return how high head and rows are, in real pixels."""
+        return self.horizontalHeader().height() + self.verticalHeader().length()
 
     def chosen(self) -> Row | None:
         """Return the row one is on."""
-        index = self.currentIndex()
-        return self.incidents.rows[index.row()] if index.isValid() and index.row() < len(self.incidents.rows) else None
+        place = self.currentIndex().row()
+        return self.incidents.row(place) if 0 <= place < self.incidents.rowCount() else None
+
+    def keyboardSearch(self, search: str) -> None:
+        """Jump to a code name, whichever cell was clicked."""
+        if self.currentIndex().column() != 0:
+            self.selectRow(self.currentIndex().row())
+        super().keyboardSearch(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = self.incidents.rowCount() - 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
-        elif event.key() == Qt.Key.Key_Home and self.incidents.rows:
-            self.selectRow(0)
-        elif event.key() == Qt.Key.Key_End and self.incidents.rows:
-            self.selectRow(len(self.incidents.rows) - 1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
 
@@ -232,5 +342,31 @@ class IncidentTable(QTableView):
         if row := self.chosen():
             self.opened.emit(row)
 
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(600), look().px(300))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+
+def _id(one: Listed) -> IncidentId:
+    return one.incident if isinstance(one, Closed) else one.id
+
+
+class TableFrame(QWidget):
+    """The card around the table, no higher than its rows; the ring goes around it."""
+
+    def __init__(self, table: IncidentTable) -> None:
+        super().__init__()
+        self._table = table
+        self.setLayout(Column(table, gap=0, margins=(1, 1, 1, 6)))
+
+    def fit(self) -> None:
+        """Be as high as what is in it, at most."""
+        self.setMaximumHeight(max(self._table.whole_height(), look().px(HEAD + ROW)) + look().px(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, whole, px = paint.painter(self), QRectF(self.rect()), look().px
+        paint.box(painter, whole, 12, fill="surface", edge="line")
+        shape = QPainterPath()
+        shape.addRoundedRect(whole.adjusted(1, 1, -1, -1), px(11), px(11))
+        painter.setClipPath(shape)
+        painter.fillRect(QRectF(1, 1, whole.width() - 2, px(HEAD)), look().colour("sunken"))

@@ -1,72 +1,100 @@
-"""The list of incidents: tabs, order, and search over everything written."""
+"""The list of incidents: shelves, order, filters, and search over everything written."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coc_desk.casework.desk import Desk
-from coc_desk.casework.incidents import Overview
-from coc_desk.casework.ledger import Found
-from coc_desk.casework.looking import RECORDED_ONLY
-from coc_desk.i18n import _
-from coc_desk.ui import typeface
-from coc_desk.ui.incident_table import IncidentTable, row_of, row_outside
+from coc_desk.casework.listing import SHELVES, Listed, Wanted, counts, listed
+from coc_desk.i18n import _, ngettext
+from coc_desk.ui.asking import PlainLine
+from coc_desk.ui.finding import by_code_name, in_entry
+from coc_desk.ui.found_list import FoundList, Hit
+from coc_desk.ui.incident_table import IncidentTable, TableFrame
 from coc_desk.ui.incident_table import Row as TableRow
+from coc_desk.ui.list_menus import FilterButton, OrderButton
 from coc_desk.ui.page import Page
-from coc_desk.ui.parts.cards import EmptyState
-from coc_desk.ui.parts.inputs import Line
-from coc_desk.ui.parts.layouts import Column, Row
-from coc_desk.ui.parts.tabs import Tabs
+from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.buttons import Button
+from coc_desk.ui.parts.cards import Card, EmptyState
+from coc_desk.ui.parts.layouts import Column, Row, held
+from coc_desk.ui.parts.marks import Picture
+from coc_desk.ui.parts.tabs import PILLS, Tabs
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.place import Place
-from coc_desk.ui.theme import Width, look
+from coc_desk.ui.theme import look
 
 FOUND = 60
+WIDEST = 1240
 
 
 class IncidentsPage(Page):
-    """Every incident of my circles, danger first, then the next promise."""
+    """Every incident of my circles, and the vague lines of those outside them."""
 
+    report_asked = Signal()
+    note_asked = Signal()
     screen_name = "incidents"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._overviews: Sequence[Overview] = ()
-        self.tabs = Tabs(
-            [("open", _("Open")), ("mine", _("Mine")), ("closed", _("Closed")), ("recorded", _("Recorded only"))],
-            "pills",
-        )
-        self.search = _SearchLine(_("Search in everything written"))
-        self.table, self.found = IncidentTable(), FoundList()
-        self._empty = EmptyState("folder", _("No incidents here"), _("Reports become incidents when they are saved."))
-        self._stack = QStackedWidget()
-        for part in (self.table, self._empty, self.found):
-            self._stack.addWidget(part)
-        order = Text(_("Danger first, then next promise"), role="second", tone="text2")
+        self._wanted = Wanted()
+        self._every: list[Listed] = []
+        names = (_("Open"), _("Mine"), _("Closed"), _("Recorded only"))
+        self.tabs = Tabs(list(zip(SHELVES, names, strict=True)), PILLS, _("Which incidents"))
+        self.search = PlainLine("search", hint=_("Search in everything written"))
+        self.order, self.filter = OrderButton(), FilterButton(desk)
+        self.table, self.found = IncidentTable(desk), FoundList(_("Found"))
+        self._frame = TableFrame(self.table)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        note, report = Button(_("Quick note"), icon="sticky-note"), Button(_("Log a report"), "main", icon="pen")
+        note.clicked.connect(self.note_asked)
+        report.clicked.connect(self.report_asked)
+        note.setObjectName("quick note")
+        report.setObjectName("log a report")
+        self.search.edit.setAccessibleName(_("Search in everything written"))
+        self.search.layout().insertWidget(0, Picture("search", 18))  # type: ignore[union-attr]
+        head = Row((Text(_("Incidents"), role="title"), 1), note, report, gap=12)
+        self._choices = held(Row((self.tabs, 1), self.filter, self.order, gap=8))
         foot = Text(_("Names and accounts are never shown in this list."), role="second", tone="text3", wrap=True)
-        head = Row(Text(_("Incidents"), role="title"), ..., (self.search, 1), gap=24)
-        self.setLayout(Column(head, Row(self.tabs, ..., order), (self._stack, 1), foot, gap=12, margins=24))
+        self._list = held(Column((self._frame, 1000), foot, ..., gap=12))
+        self._count, self._hits = Text(role="second", tone="text2", wrap=True), _Framed(self.found)
+        self._stack, self._nothing = QStackedWidget(), _Nothing()
+        for part in (self._list, self._nothing, held(Column(self._count, (self._hits, 1), gap=12))):
+            self._stack.addWidget(part)
+        column = Column(head, self.search, self._choices, (self._stack, 1), gap=12, margins=24)
+        self._content = held(column)
+        self.setLayout(Row((self._content, 1), gap=0))
+
+    def _connect(self) -> None:
         self.tabs.chosen.connect(lambda _key: self._show())
+        self.order.chosen.connect(self._choose_order)
+        self.filter.chosen.connect(self._choose_filter)
         self.table.opened.connect(self._open_row)
-        self.search.changed.connect(self._search)
-        self.search.edit.returnPressed.connect(self._open_first)
-        self.found.opened.connect(self._open_found)
+        self.search.edit.textChanged.connect(lambda _words: self._show())
+        self.found.steer_by(self.search.edit)
+        self.found.opened.connect(self.go)
+        self._nothing.all.clicked.connect(self._show_all)
+
+    # The page
 
     def title(self) -> str:
         return _("Incidents")
 
     def first_focus(self) -> QWidget | None:
-        return self.table
+        return self.table if self.table.incidents.rowCount() else self.search.edit
 
     def panes(self) -> list[QWidget]:
-        return [self.tabs, self._stack]
+        return [self.search, self._choices, self._stack]
 
     def show_place(self, place: Place) -> None:
         super().show_place(place)
-        if place.tab:
+        if place.tab in SHELVES:
             self.tabs.choose(place.tab)
         self.refresh()
 
@@ -74,38 +102,60 @@ class IncidentsPage(Page):
         return super().place().on(tab=self.tabs.chosen_key())
 
     def refresh(self) -> None:
-        self._overviews = self._desk.incidents()
-        for key in ("open", "mine", "closed", "recorded"):
-            outside = len(self._desk.outside()) if key == "open" else 0
-            self.tabs.show_count(key, sum(map(self._in(key), self._overviews)) + outside)
+        self.attempt(self._fetch)
+
+    def _fetch(self) -> None:
+        self._every = [*self._desk.incidents(), *self._desk.outside()]
+        for shelf, number in counts(self._every, self._desk.me.id).items():
+            self.tabs.show_count(shelf, number)
         self._show()
 
-    def _in(self, key: str) -> Callable[[Overview], bool]:
-        me = self._desk.me.id
-        return {
-            "mine": lambda one: one.open and one.owner == me,
-            "closed": lambda one: not one.open and one.closed_as not in RECORDED_ONLY,
-            "recorded": lambda one: not one.open and one.closed_as in RECORDED_ONLY,
-        }.get(key, lambda one: one.open)
+    # What is shown
 
     def _show(self) -> None:
-        if self.search.answer() is not None:
-            self._search()
+        words = self.search.text()
+        self._choices.setVisible(not words)
+        if words:
+            self.attempt(lambda: self._show_found(words))
             return
-        key = self.tabs.chosen_key()
-        rows = [row_of(self._desk, one) for one in self._overviews if self._in(key)(one)]
-        rows += [row_outside(self._desk, one) for one in self._desk.outside()] if key == "open" else []
-        self.table.show_rows(rows)
-        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self._wanted = replace(self._wanted, shelf=self.tabs.chosen_key())
+        shown = listed(self._every, self._desk.me.id, self._wanted)
+        self.table.show_incidents(shown)
+        self._frame.fit()
+        self._nothing.say(self._wanted)
+        self._stack.setCurrentIndex(0 if shown else 1)
 
-    def _search(self) -> None:
-        words = str((self.search.answer() or {}).get("v", ""))
-        if not words:
-            self._show()
-            return
-        found = self.attempt(lambda: self._desk.search(words, FOUND))
-        self.found.show_found(words, found or [])
-        self._stack.setCurrentWidget(self.found)
+    def _show_found(self, words: str) -> None:
+        """Show where words stand; called anew with each letter, so the newest words are always what is shown."""
+        codes = by_code_name(self._desk, self._desk.incidents(), words, FOUND)
+        entries = [in_entry(self._desk.playbook, one) for one in self._desk.search(words, FOUND)]
+        hits = [
+            *([Hit(_("Incidents")), *codes] if codes else []),
+            *([Hit(_("In entries")), *entries] if entries else []),
+        ]
+        nothing = Hit(
+            _("Nothing found for “{words}”. Incidents outside your circle are not searched.").format(words=words)
+        )
+        self.found.show_hits(hits or [nothing])
+        number = len(codes) + len(entries)
+        more = FOUND in (len(codes), len(entries))
+        said = _("The first {n} places found") if more else ngettext("{n} place found", "{n} places found", number)
+        self._count.say(said.format(n=number))
+        self._stack.setCurrentIndex(2)
+
+    # What is done here
+
+    def _choose_order(self, order: str) -> None:
+        self._wanted = replace(self._wanted, order=order)
+        self._show()
+
+    def _choose_filter(self, wanted: Wanted) -> None:
+        self._wanted = replace(wanted, shelf=self._wanted.shelf, order=self._wanted.order)
+        self._show()
+
+    def _show_all(self) -> None:
+        self.filter.clear()
+        self.table.setFocus()
 
     def _open_row(self, row: TableRow) -> None:
         if row.outside:
@@ -113,62 +163,55 @@ class IncidentsPage(Page):
         else:
             self.go.emit(Place("incident", row.id))
 
-    def _open_first(self) -> None:
-        if self.found.count() and self._stack.currentWidget() is self.found:
-            self.found.setFocus()
-            self.found.setCurrentRow(0)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends the search; Down goes from the line into the list."""
+        in_line = self.search.edit.hasFocus()
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.edit.clear()
+            self.first_focus().setFocus()  # type: ignore[union-attr]
+        elif event.key() == Qt.Key.Key_Down and in_line and self.table.isVisible():
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
 
-    def _open_found(self, found: Found) -> None:
-        self.go.emit(Place("incident", found.incident, field=f"entry:{found.entry}"))
+    # Room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.fit(look().width(self.width()) is Width.NARROW)
-
-
-class _SearchLine(Line):
-    """A line to search in; unknown and declined are no answers here."""
-
-    nones = ()
-
-    def __init__(self, hint: str) -> None:
-        super().__init__(hint)
-        self.edit.setObjectName("search")
-        self.edit.setAccessibleName(hint)
-
-
-class FoundList(QListWidget):
-    """Where the words stand: code name, number of the entry, the words around the match."""
-
-    opened = Signal(object)
-    """The Found."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("found")
-        self.setAccessibleName(_("Found"))
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.dress()
 
     def dress(self) -> None:
         """Take the size of text."""
-        self.setFont(typeface.font("body", look().scale))
-        self.setSpacing(look().px(4))
+        self._content.setMaximumWidth(look().px(WIDEST))
+        self.table.fit(look().width(self.window().width()))
+        self._frame.fit()
 
-    def show_found(self, words: str, found: Sequence[Found]) -> None:
-        """Show where the words stand, or that they stand nowhere."""
-        self.clear()
-        for one in found:
-            said = " ".join(f"{one.before}{one.match}{one.after}".split())
-            item = QListWidgetItem(f"{one.code}, {one.number}:  … {said} …" if said else f"{one.code}, {one.number}")
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            self.addItem(item)
-        if not found:
-            nothing = QListWidgetItem(
-                _("Nothing found for “{words}”. Incidents outside your circle are not searched.").format(words=words)
-            )
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(nothing)
+
+class _Framed(QWidget):
+    """A card around what was found."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setLayout(Column((inside, 1), gap=0, margins=(1, 8)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.box(paint.painter(self), QRectF(self.rect()), 12, fill="surface", edge="line")
+
+
+class _Nothing(QWidget):
+    """Why no incident is listed, and what can be done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = Button(_("Show all"))
+        self.all.setObjectName("show all")
+        self._none = EmptyState("folder", _("No incidents here"), _("Reports become incidents when they are saved."))
+        self._fits = EmptyState("list-filter", _("No incident fits the filter"), _("Others are there."), self.all)
+        card = Card()
+        card.fill(Column(self._none, self._fits))
+        self.setLayout(Column(card, ..., gap=0))
+
+    def say(self, wanted: Wanted) -> None:
+        """Say whether nothing is there at all, or nothing that fits."""
+        self._none.setVisible(not wanted.filtered)
+        self._fits.setVisible(wanted.filtered)

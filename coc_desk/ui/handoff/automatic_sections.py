@@ -59,17 +59,18 @@ class ReadBackSection(SectionCard):
         self._list = Column(gap=0)
         self._column.addLayout(self._list)
 
-    def show_awaited(self, handoffs: Sequence[Handed]) -> None:
-        """Show which are awaited, the newest first."""
+    def show_awaited(self, handoffs: Sequence[Handed]) -> bool:
+        """Show which are awaited, the newest first; return whether there are others than before."""
         awaited = [one for one in reversed(handoffs) if one.read_back is None]
         if awaited == self._shown:
-            return
+            return False
         self._shown = awaited
         emptied(self._list)
         said = _(
             "The receiver says it in their own words and accepts. Write it down after the file is written, or later."
         )
         self._list.put(CardRow(Text(said, tone="text2", wrap=True)), *(CardRow(self._row(one)) for one in awaited))
+        return True
 
     def _row(self, one: Handed) -> Row:
         button = Button(_("Write read-back"), "row")

@@ -1,6 +1,6 @@
 """The form of a handoff: audience, receivers and times, then the sections, numbered like the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.document import Document
 from coc_desk.casework.entries import IncidentId
+from coc_desk.casework.event_log import Handed
 from coc_desk.casework.plan import Plan, Typed
 from coc_desk.casework.times import spoken_near
 from coc_desk.i18n import _
@@ -18,6 +19,7 @@ from coc_desk.ui.handoff.open_incidents import Change, OpenIncidents
 from coc_desk.ui.handoff.receivers import Receivers
 from coc_desk.ui.handoff.time_line import TimeField
 from coc_desk.ui.handoff.typed_sections import ContactsSection, TextSection
+from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.parts.fields import Labelled
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.lists import ListBox
@@ -111,6 +113,7 @@ class Form(QWidget):
             self.profile_chosen.emit(key)
 
     def _choose_receivers(self) -> None:
+        follow_reading_order(self)
         ids = tuple(self.copies.value())
         self.copies_field.accept()
         self._edit(lambda plan: replace(plan, receivers=ids))
@@ -130,12 +133,18 @@ class Form(QWidget):
         for section in (self.watch, self.look_out, self.contacts, self.questions):
             section.show_plan(plan)
         self.show_counts(plan)
+        follow_reading_order(self)
 
     def show_counts(self, plan: Plan) -> None:
         """Show what follows from the choices: how many incidents are chosen, and left out for whom."""
         self.incidents.count(plan)
         names = {self._desk.receiver_name(one): self._desk.left_out(plan, one) for one in plan.receivers}
         self.incidents.show_left_out(names)
+
+    def show_awaited(self, handoffs: Sequence[Handed]) -> None:
+        """Show which read-backs are awaited."""
+        if self.read_backs.show_awaited(handoffs):
+            follow_reading_order(self)
 
     def show_page(self, document: Document) -> None:
         """Show in the automatic sections what the page says."""
@@ -145,4 +154,4 @@ class Form(QWidget):
     def refuse_receivers(self, sentence: str) -> None:
         """Say at their field that nobody is named."""
         self.copies_field.refuse(sentence)
-        self.copies.setFocus()
+        self.copies.edit.setFocus()

@@ -12,6 +12,7 @@ from coc_desk.casework.plan import Plan, PlanItem
 from coc_desk.i18n import _, ngettext
 from coc_desk.playbook.definitions import Labelled as Urgency
 from coc_desk.ui.handoff.section_card import SectionCard, emptied
+from coc_desk.ui.handoff.sentences import last_word
 from coc_desk.ui.parts.cards import CardRow
 from coc_desk.ui.parts.choices import Segmented
 from coc_desk.ui.parts.flags import ShortFlags
@@ -116,10 +117,11 @@ class OpenIncidents(SectionCard):
         for column in (self._list, self._left_out):
             self._column.addLayout(column)
         self._told: list[str] = []
+        self._laid = False
 
     def show_plan(self, plan: Plan, flags: Mapping[str, Flags]) -> None:
         """Show the incidents of a plan."""
-        if list(self.rows) != [one.incident for one in plan.items]:
+        if not self._laid or list(self.rows) != [one.incident for one in plan.items]:
             self._lay(plan, flags)
         for item in plan.items:
             self.rows[item.incident].show_item(item)
@@ -132,6 +134,7 @@ class OpenIncidents(SectionCard):
         self.hint.say(said)
 
     def _lay(self, plan: Plan, flags: Mapping[str, Flags]) -> None:
+        self._laid = True
         emptied(self._list)
         self.rows = {one.incident: self._made(one, flags.get(one.incident, Flags())) for one in plan.items}
         for row in self.rows.values():
@@ -162,4 +165,4 @@ class OpenIncidents(SectionCard):
             "{n} incidents are left out for {name}. The copy says how many, not which.",
             count,
         )
-        return counted.format(n=count, name=name)
+        return counted.format(n=count, name=last_word(name))

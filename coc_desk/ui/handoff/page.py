@@ -24,6 +24,7 @@ from coc_desk.ui.handoff.hits import place_in
 from coc_desk.ui.handoff.preview_pane import PreviewPane
 from coc_desk.ui.handoff.previewing import Drawn, Previewing
 from coc_desk.ui.handoff.print_out import AskPrinter, PrintOut, ask_printer
+from coc_desk.ui.handoff.sentences import last_word
 from coc_desk.ui.handoff.writing import AskFolder, Writing, ask_folder
 from coc_desk.ui.keeping import Keeping
 from coc_desk.ui.page import Page
@@ -314,13 +315,14 @@ class HandoffPage(Page):
         if draft is not None:
             self.attempt(lambda: self._desk.end_handoff(draft))
         self.keeping.let_go()
-        self.said.emit(_("Written for {names}.").format(names=", ".join(names)), None)
+        self.said.emit(_("Written for {names}.").format(names=last_word(", ".join(names))), None)
 
     def _printed(self, name: str) -> None:
         self._show_awaited()
-        self.said.emit(_("Sent to the printer for {name}. The read-back is awaited.").format(name=name), None)
+        said = _("Sent to the printer for {name}. The read-back is awaited.")
+        self.said.emit(said.format(name=last_word(name)), None)
 
     def _show_awaited(self) -> None:
         handoffs = self.attempt(self._desk.handoffs)
         if handoffs is not None:
-            self.form.read_backs.show_awaited(handoffs)
+            self.form.show_awaited(handoffs)

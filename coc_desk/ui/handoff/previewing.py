@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.errors import Trouble
@@ -73,10 +74,13 @@ class Previewing(QObject):
         self._picturing = self._tasks.run(draw, partial(self._pictured, page), self._otherwise)
 
     def _pictured(self, page: int, picture: PagePicture) -> None:
-        self.pictured.emit(page, picture)
+        if isValid(self):  # the page may have gone meanwhile
+            self.pictured.emit(page, picture)
 
     def _done(self, result: Drawn) -> None:
         self._drawing = None
+        if not isValid(self):
+            return
         if self._stale:
             self.now()
         else:
@@ -86,4 +90,5 @@ class Previewing(QObject):
         self._drawing = None
         if not isinstance(problem, Trouble):
             raise problem
-        self.troubled.emit(problem)
+        if isValid(self):
+            self.troubled.emit(problem)

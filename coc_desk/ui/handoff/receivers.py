@@ -5,14 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCompleter, QMenu, QSizePolicy, QWidget
 
 from coc_desk.i18n import _
 from coc_desk.ui import icons
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
+from coc_desk.ui.parts.buttons import IconButton
 from coc_desk.ui.parts.inputs import Edit, Framed
-from coc_desk.ui.parts.layouts import Column, Flow
+from coc_desk.ui.parts.layouts import Column, Flow, Row
 from coc_desk.ui.theme import look
 
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -84,13 +85,15 @@ class Receivers(Framed):
         self.edit = Edit()
         self.edit.setObjectName("receivers")
         self.edit.setPlaceholderText(_("Name"))
-        self._complete()
         self.edit.installEventFilter(self)
         self.edit.returnPressed.connect(self.take_typed)
-        self.edit.setMinimumWidth(look().px(96))
-        self.setFocusProxy(self.edit)
+        self.offer = IconButton("chevron-down", _("Members of the team"), keys="Down")
+        self.offer.setObjectName("receivers:offer")
+        self.offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offer.clicked.connect(self.show_offer)
         self._flow = Flow(self.edit, gap=6)
-        self.setLayout(Column(self._flow, margins=(8, 2)))
+        self.setLayout(Row((Column(self._flow), 1), self.offer, gap=0, margins=(8, 2, 2, 2)))
+        self._complete()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.dress()
 
@@ -120,7 +123,10 @@ class Receivers(Framed):
         """Add whoever is typed; a member by any way of writing the name."""
         typed = " ".join(self.edit.text().split())
         self.edit.clear()
-        id = next((id for id, name in self._members.items() if name.casefold() == typed.casefold()), typed)
+        self.add(next((id for id, name in self._members.items() if name.casefold() == typed.casefold()), typed))
+
+    def add(self, id: str) -> None:
+        """Add a member by id, or anybody else by name; nobody twice."""
         if id and id not in self.value():
             self.chips.append(self._chip(id))
             self._lay()
@@ -144,11 +150,9 @@ class Receivers(Framed):
                 self.take_off(self.chips[-1])
                 return True
             if event.key() == Qt.Key.Key_Down:
-                self._completer.setCompletionPrefix("")
-                self._completer.complete()
+                self.show_offer()
                 return True
-        popup = self._completer.popup()
-        if event.type() == QEvent.Type.FocusOut and not (popup and popup.isVisible()):
+        if event.type() == QEvent.Type.FocusOut and self.edit.text():
             self.take_typed()
         return super().eventFilter(watched, event)
 
@@ -161,24 +165,29 @@ class Receivers(Framed):
         return chip
 
     def _lay(self) -> None:
-        """Put the chips before the line, and in this order for Tab."""
+        """Put the chips before the line."""
         self._flow.removeWidget(self.edit)
-        before: QWidget | None = None
         for widget in (*self.chips, self.edit):
             self._flow.removeWidget(widget)
             self._flow.addWidget(widget)
             widget.show()
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
         self._complete()
         self.updateGeometry()
 
-    def _complete(self) -> None:
+    def show_offer(self) -> None:
         """Offer the members that no copy is for yet."""
-        left = [name for id, name in self._members.items() if id not in self.value()]
-        self._completer = QCompleter(left, self.edit)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.activated.connect(lambda _name: self.take_typed(), Qt.ConnectionType.QueuedConnection)
-        self.edit.setCompleter(self._completer)
+        menu = QMenu(self)
+        for id, name in self._left().items():
+            menu.addAction(name).triggered.connect(lambda _on=False, id=id: self.add(id))
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _left(self) -> dict[str, str]:
+        return {id: name for id, name in self._members.items() if id not in self.value()}
+
+    def _complete(self) -> None:
+        """Complete names of members while they are typed; in the line itself, no list opens by itself."""
+        completer = QCompleter(list(self._left().values()), self.edit)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.edit.setCompleter(completer)
+        self.offer.setVisible(bool(self._left()))

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ SEVERITIES: Final = {"danger": "danger", "going_on": "warn", "again": "warn"}
 """How loud a yes is, by what the question means."""
 LINES: Final = {"words": 5}
 """Lines of a box at first, by what the field means; the others have three."""
+AHEAD: Final = ("promised_by",)
+"""Meanings of times that are still to come."""
 CHOSEN: Final = (Kind.SAFETY, Kind.CHOICE, Kind.CHOICES)
 """The kinds of field on whose answers others can depend."""
 
@@ -84,7 +86,7 @@ def input_for(field: Field, fixed: tuple[str, str] = ("", ""), now: Now = laptop
         case Kind.CHOICE:
             return ListBox(choices, other=field.other)
         case Kind.MOMENT:
-            return Moment(now)
+            return Moment(now, ahead=field.means in AHEAD)
     return Line()
 
 
@@ -162,6 +164,8 @@ class FormSection(QWidget):
         if len(line) == 1:
             return self.asked[line[0].key]
         pair = Row(*((self.asked[one.key], 1) for one in line), gap=12)
+        for one in line:
+            pair.setAlignment(self.asked[one.key], Qt.AlignmentFlag.AlignTop)
         self._pairs.append(pair)
         return pair
 

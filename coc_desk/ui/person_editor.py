@@ -73,8 +73,14 @@ class PersonEditor(QWidget):
         return replace(self._person, roles=roles, answers=answered(self.form.answers()), member=self._member())
 
 
+class Roles(Toggles):
+    """The roles of a person; having none of them is an answer of its own."""
+
+    nones = ()
+
+
 def _toggles(person: PersonDraft, playbook: Playbook) -> Labelled:
-    made = Toggles([(one.key, str(one.label)) for one in playbook.roles])
+    made = Roles([(one.key, str(one.label)) for one in playbook.roles])
     name_stops(made, field_name(person.id, "roles"))
     labelled = Labelled(_("In this report they are"), made, help=_("One person can be several of these"))
     labelled.show_answer({"v": list(person.roles)} if person.roles else None)

@@ -148,7 +148,7 @@ class Acts:
         elif kind == "incident":
             self._page.go.emit(Place("incident", id))
         elif kind == "file":
-            self._page.go_to_tab("evidence")
+            self._page.tabs.choose("evidence")
         elif kind == "promise":
             self._settle(id)
 

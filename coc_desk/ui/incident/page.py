@@ -72,7 +72,7 @@ class IncidentPage(Page):
         self.setLayout(Column(self._top, (self._stack, 1), gap=0))
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._front)
+        self.tabs.chosen.connect(lambda key: self._stack.setCurrentWidget(self._panes[key]))
         self.header.asked.connect(self.acts.take)
         self.header.staged.connect(self.acts.set_stage)
         self.header.owned.connect(lambda id: self.acts.set_owner(MemberId(id) if id else None))
@@ -90,8 +90,8 @@ class IncidentPage(Page):
 
     def _wire_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Tab": partial(self._step, 1),
-            "Ctrl+Shift+Tab": partial(self._step, -1),
+            "Ctrl+Tab": partial(self.tabs.step, 1),
+            "Ctrl+Shift+Tab": partial(self.tabs.step, -1),
             "Ctrl+G": self.acts.ask_number,
             "Ctrl+E": self.to_composer_or_back,
             "Alt+K": self._to_kinds,
@@ -118,7 +118,9 @@ class IncidentPage(Page):
             self.writing.begin(incident)
         self.subject = place.subject
         self._show(incident, at_end=True, up=place.scroll)
-        self.go_to_tab(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
+        self.tabs.choose(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
+        # A tab that is in front already says nothing; the pane under it is shown in any case.
+        self._stack.setCurrentWidget(self._panes[self.tabs.chosen_key()])
 
     def refresh(self) -> None:
         """Show anew what others wrote and how late it is."""
@@ -158,18 +160,6 @@ class IncidentPage(Page):
 
     # Places
 
-    def go_to_tab(self, key: str) -> None:
-        """Bring a tab and its pane to the front."""
-        self.tabs.choose(key)
-        self._front(key)
-
-    def _front(self, key: str) -> None:
-        self._stack.setCurrentWidget(self._panes[key])
-
-    def _step(self, by: int) -> None:
-        self.tabs.step(by)
-        self._front(self.tabs.chosen_key())
-
     def first_focus(self) -> QWidget | None:
         """Return the composer."""
         return self.record.composer.text
@@ -195,19 +185,19 @@ class IncidentPage(Page):
             self.record.entries.setFocus()
         else:
             self._before_composer = focus if focus is not None and self.isAncestorOf(focus) else None
-            self.go_to_tab("record")
+            self.tabs.choose("record")
             self.record.composer.text.setFocus()
 
     def _to_kinds(self) -> None:
-        self.go_to_tab("record")
+        self.tabs.choose("record")
         self.record.composer.kinds.stop().setFocus()
 
     def _promise(self) -> None:
-        self.go_to_tab("record")
+        self.tabs.choose("record")
         self.record.composer.take_offer()
 
     def _attach(self) -> None:
-        self.go_to_tab("record")
+        self.tabs.choose("record")
         self.writing.ask_files()
 
     # Room
@@ -223,7 +213,7 @@ class IncidentPage(Page):
         if home.widget() is not self.record.facts:
             home.setWidget(self.record.facts)
         if not narrow and self.tabs.chosen_key() == "facts":
-            self.go_to_tab("record")
+            self.tabs.choose("record")
 
 
 def _tab_words() -> list[tuple[str, str]]:

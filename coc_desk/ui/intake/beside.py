@@ -60,10 +60,10 @@ class Under:
         self._bubble: Bubble | None = None
         self._anchor: QWidget | None = None
 
-    def open(self, card: SectionCard, asked: Field | Section, anchor: QWidget) -> bool:
-        """Open the guidance under a field; answer whether it was not open already."""
+    def open(self, card: SectionCard, asked: Field | Section, anchor: QWidget) -> Bubble | None:
+        """Open the guidance under a field and return it, or None when it is open already or there is nothing to say."""
         if self._anchor is anchor or not says_anything(asked):
-            return False
+            return None
         self.close()
         self._bubble, self._anchor = Bubble(notched=False), anchor
         self._bubble.show_guide(guide_of(asked))
@@ -72,7 +72,7 @@ class Under:
             form.put_under(asked.key, self._bubble)
         elif (layout := card.layout()) is not None:
             layout.addWidget(self._bubble)
-        return True
+        return self._bubble
 
     def leave(self, anchor: QWidget) -> None:
         """Close it when the focus is on another field."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -92,9 +92,21 @@ class Frame(QWidget):
         if self._section in keys:
             self.go_to(keys[min(max(keys.index(self._section) + by, 0), len(keys) - 1)])
 
-    def show_soon(self, widget: QWidget) -> None:
-        """Scroll to something that was put there just now, once it has its place."""
-        QTimer.singleShot(0, widget, lambda: self.area.show_all_of(widget))
+    def show_soon(self, first: QWidget, last: QWidget | None = None) -> None:
+        """Scroll to something that was put there just now, once it has its place; to its top when it is too high."""
+        QTimer.singleShot(0, first, lambda: self._show_from(first, last or first))
+
+    def _show_from(self, first: QWidget, last: QWidget) -> None:
+        if self.sheet is None or not all(map(self.sheet.isAncestorOf, (first, last))):
+            return  # another draft is shown meanwhile
+        around = look().px(20)
+        top = first.mapTo(self.sheet, QPoint(0, 0)).y() - around
+        end = last.mapTo(self.sheet, QPoint(0, last.height())).y() + around
+        bar, room = self.area.verticalScrollBar(), self.area.viewport().height()
+        if top < bar.value() or end - top > room:
+            bar.setValue(top)
+        elif end > bar.value() + room:
+            bar.setValue(end - room)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         card = self.sheet.card_at(now) if self.sheet is not None and now is not None else None
@@ -112,7 +124,11 @@ class Frame(QWidget):
         card = self.sheet.card_at(focus) if self.sheet is not None and focus is not None else None
         if card is None or focus is None or not self.beside.isHidden():
             return False
-        return self._under.open(card, *card.asked_at(focus))
+        asked, anchor = card.asked_at(focus)
+        bubble = self._under.open(card, asked, anchor)
+        if bubble is not None:
+            self.show_soon(anchor, bubble)
+        return bubble is not None
 
     def _show_menu(self) -> None:
         menu = QMenu(self.header.contents)

@@ -9,7 +9,7 @@ from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.buttons import Button, IconButton
 from coc_desk.ui.parts.chips import Chip
 from coc_desk.ui.parts.kept import KeptMark
-from coc_desk.ui.parts.layouts import Column, Hairline, Row, held
+from coc_desk.ui.parts.layouts import Column, Flow, Hairline, Row, held
 from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
@@ -40,6 +40,8 @@ class Header(QWidget):
         self._lines = Row((self._where(), 1), self._acts(), gap=12, margins=(20, 11))
         self.setLayout(Column(self._lines, self._refused, Hairline(), gap=0))
         self._connect()
+        # The smaller form first: the larger one would ask for its room before anybody knows how much there is.
+        self.stack(narrow=True)
 
     def _where(self) -> Row:
         back = IconButton("arrow-left", _("Back"), keys="Alt+Left")
@@ -48,13 +50,13 @@ class Header(QWidget):
         named = Column(Row(self.title, self.chip, ..., gap=12), self.line, gap=0)
         return Row(back, (named, 1), self.kept, gap=14)
 
-    def _acts(self) -> Row:
+    def _acts(self) -> Flow:
         self._more = IconButton("ellipsis", _("More about this draft"))
         menu = QMenu(self._more)
         self._discard = QAction(_("Discard this draft …"), menu)
         menu.addAction(self._discard)
         self._more.clicked.connect(lambda: menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft())))
-        return Row(self.contents, ..., self.exclude, self.save, self._more, gap=12)
+        return Flow(self.contents, self.exclude, self.save, self._more, gap=12)
 
     def _connect(self) -> None:
         for name, button in (("exclude", self.exclude), ("save", self.save), ("more", self._more)):

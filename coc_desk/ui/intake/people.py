@@ -46,7 +46,9 @@ class People(QWidget):
         self._open = ""
         self._cards: dict[str, QWidget] = {}
         self._columns = 2
-        self._empty = EmptyState("users", _("No people yet"), _("That is fine, a report can have none."))
+        self._empty = EmptyState(
+            "users", _("No people yet"), str(playbook.form.person.hint) or _("That is fine, a report can have none.")
+        )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.dress()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QSizePolicy, QWidget
 
 from coc_desk.casework.intake import PersonDraft
 from coc_desk.casework.ledger import Member
@@ -12,9 +12,10 @@ from coc_desk.i18n import _
 from coc_desk.playbook.answers import words_of
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.answer import NoneChip
 from coc_desk.ui.parts.buttons import Button, IconButton
 from coc_desk.ui.parts.chips import Chip
-from coc_desk.ui.parts.layouts import Column, Flow, Row, held
+from coc_desk.ui.parts.layouts import Column, Flow, Row
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.person_editor import PersonEditor, field_name
 from coc_desk.ui.theme import look
@@ -23,19 +24,23 @@ LONGEST = 160
 """Characters of an answer that a card shows; the rest is there when it is opened."""
 
 
+Known = tuple[str, str, str]
+"""A label, the words of the answer, and the answer without a value if it is one."""
+
+
 def role_words(person: PersonDraft, playbook: Playbook) -> list[str]:
     """Return the short words for a person's roles."""
     labels = {one.key: str(one.short or one.label) for one in playbook.roles}
     return [labels.get(role, role) for role in person.roles]
 
 
-def known_of(person: PersonDraft, playbook: Playbook) -> Iterator[tuple[str, str, bool]]:
-    """Yield (label, words, whether it is an answer without a value) of what was answered."""
+def known_of(person: PersonDraft, playbook: Playbook) -> Iterator[Known]:
+    """Yield what was answered about a person."""
     for field in playbook.form.person.fields:
         if answer := (person.answers or {}).get(field.key):
             words = words_of(field, answer)
             short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
-            yield str(field.heading), short, "none" in answer
+            yield str(field.heading), short, str(answer.get("none", ""))
 
 
 class PersonSummary(QAbstractButton):
@@ -53,16 +58,13 @@ class PersonSummary(QAbstractButton):
         kind = "role" if person.roles else "plain"
         name = Text(person.code, role="card", wrap=True)
         menu = _more(person, self.removed)
-        top = Row((Flow(*(Chip(one, kind) for one in roles), name), 1), menu)
-        facts = [_fact(label, words, without) for label, words, without in known]
-        if member:
-            facts.append(_fact(_("In the team"), member, False))
-        if not facts:
-            facts.append(Text(_("Nothing is written about them yet."), role="second", tone="text2", wrap=True))
-        self.setLayout(Column(top, *facts, ..., gap=6, margins=(14, 8, 8, 14)))
+        top = Row((Flow(Chip(roles[0], kind), name), 1), menu)
+        also = [(_("Also"), ", ".join(roles[1:]), "")] if len(roles) > 1 else []
+        team = [(_("In the team"), member, "")] if member else []
+        self.setLayout(Column(top, Facts([*known, *also, *team]), ..., gap=6, margins=(14, 8, 8, 14)))
         self._say(person.code, roles, known)
 
-    def _say(self, code: str, roles: Sequence[str], known: Sequence[tuple[str, str, bool]]) -> None:
+    def _say(self, code: str, roles: Sequence[str], known: Sequence[Known]) -> None:
         told = "; ".join(f"{label}: {words}" for label, words, _none in known)
         self.setAccessibleName(f"{', '.join(roles)}, {code}")
         self.setAccessibleDescription(told)
@@ -86,6 +88,35 @@ class PersonSummary(QAbstractButton):
         paint.box(
             paint.painter(self), QRectF(self.rect()), 12, fill=fill, edge="control" if look().contrast else "line"
         )
+
+
+class Facts(QWidget):
+    """What is known of somebody: labels at the left, answers beside them."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for row, (label, words, none) in enumerate(known):
+            self._grid.addWidget(Text(label, role="second", tone="text2", wrap=True), row, 0)
+            if none:
+                chip = NoneChip()
+                self._grid.addWidget(chip, row, 1, start)
+                chip.show_none(none)
+            else:
+                self._grid.addWidget(Text(words, wrap=True), row, 1)
+        if not known:
+            nothing = Text(_("Nothing is written about them yet."), role="second", tone="text2", wrap=True)
+            self._grid.addWidget(nothing, 0, 0, 1, 2)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self._grid.setVerticalSpacing(look().px(6))
+        self._grid.setHorizontalSpacing(look().px(8))
+        self._grid.setColumnMinimumWidth(0, look().px(92))
 
 
 class OpenPerson(QWidget):
@@ -113,11 +144,6 @@ class OpenPerson(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(paint.painter(self), QRectF(self.rect()), 12, fill="surface", edge="control")
-
-
-def _fact(label: str, words: str, without: bool) -> QWidget:
-    said: QWidget = Chip(words, "dashed", "circle-question-mark") if without else Text(words, wrap=True)
-    return held(Row((Text(label, role="second", tone="text2", wrap=True), 2), (said, 5), gap=8))
 
 
 def _more(person: PersonDraft, removed: SignalInstance) -> IconButton:

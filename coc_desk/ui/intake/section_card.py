@@ -26,7 +26,8 @@ class SectionCard(QWidget):
     ) -> None:
         super().__init__()
         self.section, self.form, self.part = section, form, part
-        heading = Heading(str(section.label), str(section.hint))
+        # Where a list can be empty, the hint stands in its place until something is in it.
+        heading = Heading(str(section.label), "" if section.each == "person" else str(section.hint))
         inside = [one for one in (part, form) if one is not None]
         self.setLayout(Column(Row((heading, 1), *actions, gap=16), *inside, gap=16, margins=(20, 16, 20, 20)))
 
@@ -45,7 +46,7 @@ class SectionCard(QWidget):
 
     def first_input(self) -> QWidget | None:
         """Return what gets the focus when one goes to this section: the first thing that can be changed."""
-        return next((one for one in stops(self) if not _is_locked(one)), None)
+        return next((one for one in stops(self) if one.isVisibleTo(self) and not _is_locked(one)), None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(paint.painter(self), QRectF(self.rect()), 12, fill="surface", edge="line")

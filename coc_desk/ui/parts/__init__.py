@@ -56,7 +56,7 @@ Groups
     cards.Heading(words, hint="")  section heading 20/28; cards.EmptyState(icon, fact, why="", act=Button)
     tabs.Tabs([(key, words)], look="line" | "pills")  .choose(key) .chosen_key() .step(by) .show_tab(key, there)
         .show_count(key, n); chosen(str) when the responder chose, not by choose()
-    rail.Rail(heading, second, groups, foot, search, member, role, lock)  of Stop(key, words, icon, keys)
+    rail.Rail(heading, second, groups, foot, search, member, role, lock) ; Stop(key, words, icon, keys); 200 or 64 wide
         .show_here(key) .set_narrow(narrow); gone(str), searched, member_asked, locked
     Tables are models painted by a delegate (see incident_table): flags.paint_answer and chips.paint_chip draw in cells.
     guidance.Guidance()  .show_guide(Guide(title, note, ask, mind, foot)); .stand_beside(y)

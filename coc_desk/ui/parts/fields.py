@@ -242,6 +242,13 @@ class Labelled(QWidget):
         line = look().px(typeface.ROLES["label"].line)
         return self.label.mapTo(of, QPoint(0, max(0, self.label.height() - line) // 2 + line // 2)).y()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than label and input need above each other: with less room they turn."""
+        hint = super().minimumSizeHint()
+        if self._beside:
+            hint.setWidth(max(self.label.minimumSizeHint().width(), self._below.minimumSizeHint().width()))
+        return hint
+
     def dress(self) -> None:
         """Take the size of text."""
         self._top.setMinimumHeight(look().px(36 if self._beside else 26))

@@ -62,9 +62,12 @@ class Track(OneStop):
 class Moment(Framed):
     """A time, a range, several times, or words; the note at the end says how it was understood."""
 
-    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
+    def __init__(
+        self, now: Callable[[], datetime] = lambda: datetime.now().astimezone(), *, ahead: bool = False
+    ) -> None:
+        """Take what tells the time at the venue, and whether a time without a day is the next one, not the last."""
         super().__init__()
-        self._now, self._value, self._forced = now, dict[str, Any](), False
+        self._now, self._ahead, self._value, self._forced = now, ahead, dict[str, Any](), False
         self.edit = Edit()
         self.note = Text(role="second", tone="text3", numbers=True)
         self.extra = self.track = Track(
@@ -115,7 +118,7 @@ class Moment(Framed):
     def _hint(self, kind: str) -> None:
         """Show by example what can be typed."""
         hints = {
-            EXACT: _("11:20, or yesterday 11:20"),
+            EXACT: _("16:00, or tomorrow 10:00") if self._ahead else _("11:20, or yesterday 11:20"),
             RANGE: _("11:20 to 11:30"),
             SEVERAL: _("11:20, 12:05 and 14:00"),
             WORDS: _("around lunch, day 2"),
@@ -133,7 +136,8 @@ class Moment(Framed):
         elif self._forced:
             self._value = {"words": text}
         else:
-            self._value = parse_moment(text, now, now.tzinfo or now.astimezone().tzinfo)  # type: ignore[arg-type]
+            zone = now.tzinfo or now.astimezone().tzinfo
+            self._value = parse_moment(text, now, zone, self._ahead)  # type: ignore[arg-type]
         self._show_kind()
 
     def _kind_chosen(self, kind: str) -> None:

@@ -1,5 +1,7 @@
 """What is typed on the intake page is kept, saved and found again."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -234,3 +236,48 @@ def test_the_time_of_writing_cannot_be_changed(qtbot: QtBot, page: IntakePage, c
     before = box.text()
     qtbot.keyClicks(box, "99")
     assert box.text() == before == "14:06:00"
+
+
+def test_the_time_of_a_promise_is_one_to_come(qtbot: QtBot, page: IntakePage) -> None:
+    assert page.sheet is not None
+    for key in ("promised_by", "when"):
+        qtbot.keyClicks(part(page, key, QLineEdit), "13:00")
+    answers = page.sheet.report().answers
+    assert answers["promised_by"] == {"v": {"exact": "2027-06-13T13:00+01:00"}}
+    assert answers["when"] == {"v": {"exact": "2027-06-12T13:00+01:00"}}
+
+
+def test_ctrl_semicolon_puts_the_time_in(qtbot: QtBot, page: IntakePage) -> None:
+    box = part(page, "observed", QPlainTextEdit)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Semicolon, CTRL)
+    assert re.fullmatch(r"\d\d:\d\d", box.toPlainText())
+
+
+def test_every_section_is_reached_from_the_list(qtbot: QtBot, page: IntakePage) -> None:
+    contents = page.frame.contents
+    assert page.sheet is not None
+    for row, card in enumerate(page.sheet.cards.values()):
+        contents.list.setFocus()
+        contents.list.setCurrentRow(row)
+        qtbot.keyClick(contents.list, Qt.Key.Key_Return)
+        assert card.isAncestorOf(focus()), card.section.key
+
+
+def test_an_answer_without_a_value_is_two_keys_on_any_field(qtbot: QtBot, page: IntakePage) -> None:
+    assert page.sheet is not None
+    for key, letter, none in (
+        ("where", Qt.Key.Key_U, "unknown"),
+        ("words", Qt.Key.Key_N, "not asked"),
+        ("danger", Qt.Key.Key_D, "declined"),
+        ("when", Qt.Key.Key_U, "unknown"),
+        ("support_given", Qt.Key.Key_N, "not asked"),
+    ):
+        box = part(page, key, QWidget)
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Period, CTRL)
+        qtbot.keyClick(box, letter)
+        assert page.sheet.report().answers[key] == {"none": none}
+        qtbot.keyClick(box, Qt.Key.Key_Period, CTRL)
+        qtbot.keyClick(box, Qt.Key.Key_Delete)
+        assert key not in page.sheet.report().answers

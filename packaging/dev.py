@@ -4,6 +4,7 @@
   test [PYTEST ARGUMENTS]  lint, types, layers and all tests; with arguments, only the tests they name
   bench [--json FILE]      measure the figures the program promises
   campaign [--minutes N]   the long forms of the kill, fault and property tests
+  words [LANGUAGE]         bring the translations of the program's words up to date, or begin one
   lock [--upgrade]         write the locked requirements anew
   wheel                    build the wheel into dist/
 
@@ -92,20 +93,21 @@ TEST_FILES = {
 """What the tests drive a window and look into a PDF with, and the Debian packages; files count from the root."""
 
 
-def main(words: Sequence[str]) -> int:
+def main(typed: Sequence[str]) -> int:
     """Do one command and return its exit code."""
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": run,
         "test": test,
         "bench": bench,
         "campaign": campaign,
+        "words": words,
         "lock": lock,
         "wheel": wheel,
     }
-    if not words or words[0] not in commands:
+    if not typed or typed[0] not in commands:
         say(str(__doc__))
-        return 0 if words and words[0] in ("help", "-h", "--help") else 2
-    return commands[words[0]](list(words[1:]))
+        return 0 if typed and typed[0] in ("help", "-h", "--help") else 2
+    return commands[typed[0]](list(typed[1:]))
 
 
 # Commands
@@ -146,6 +148,12 @@ def campaign(arguments: list[str]) -> int:
     """Run the long forms of the kill, fault and property tests."""
     set_up_tests()
     return call([PYTHON, ROOT / "tests" / "campaign.py", *arguments], test_environment())
+
+
+def words(arguments: list[str]) -> int:
+    """Gather the program's words into the catalogues and compile these."""
+    set_up(RUNTIME, [])
+    return call([PYTHON, PACKAGING / "words.py", *arguments])
 
 
 def lock(arguments: list[str]) -> int:

@@ -1,13 +1,14 @@
 """A picture of every screen, taken without a display."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coc_desk.casework.desk import Desk
@@ -42,6 +43,7 @@ def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_pass_on)
         app = QApplication(["coc-desk"])
     folder.mkdir(parents=True, exist_ok=True)
     appearance = Appearance(app, "light")
@@ -57,6 +59,12 @@ def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
         shell.hide()
         shell.deleteLater()
     return taken
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt has to say, but for what it says of every window that nobody will see."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _before_signing_in(shell: Shell, vault: Path) -> Iterator[str]:

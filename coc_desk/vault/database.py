@@ -194,3 +194,10 @@ def _version(path: Path, key: bytes) -> int:
     finally:
         for one in new:  # SQLite makes them even for reading, and leaves them empty
             one.unlink(missing_ok=True)
+
+
+def count_entries(path: Path, key: bytes) -> int:
+    """Return how many entries a database has, over a connection that cannot change anything; also while it is open."""
+    look(path, key, len(shipped_migrations()))
+    with told(path), closing(_connect(path, key, read_only=True)) as connection:
+        return int(connection.execute("select count(*) from entry").fetchone()[0])

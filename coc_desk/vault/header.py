@@ -10,6 +10,7 @@ from coc_desk.casework.ledger import CircleId
 from coc_desk.keys.identity import Card, Identity, verify
 from coc_desk.keys.passphrase import Cost
 from coc_desk.vault.folder import FORMAT, check_of
+from coc_desk.vault.recovery_part import RecoveryPart, part_from_json
 
 TEAM = CircleId("team")
 LEAD = "lead"
@@ -81,13 +82,23 @@ class Header:
     roster_signature: bytes = b""
     by: MemberId = _NOBODY
     signature: bytes = b""
+    recovery: RecoveryPart | None = None
 
     def member(self, id: MemberId) -> Listed | None:
         """Return a member by id."""
         return next((one for one in self.members if one.id == id), None)
 
+    def verify_key_of(self, id: MemberId) -> bytes:
+        """Return the key by which a member's signature verifies, or recovery's; empty for anybody else."""
+        if self.recovery and self.recovery.id == id:
+            return self.recovery.card.verify_key
+        member = self.member(id)
+        return member.card.verify_key if member else b""
+
     def leads(self, id: MemberId) -> bool:
-        """Whether a member may say who is in the team: a lead, or the founder."""
+        """Whether a member may say who is in the team: a lead, the founder, or recovery, which a lead made."""
+        if self.recovery and self.recovery.id == id:
+            return True
         member = self.member(id)
         return member is not None and not member.left and (member.role == LEAD or member == self.members[0])
 
@@ -99,7 +110,8 @@ class Header:
     def roster_text(self) -> bytes:
         """What a lead signs."""
         members = [one.as_json() for one in self.members]
-        return b"coc-desk roster 1\n" + canonical([self.vault, members, self.roster_by])
+        recovery = [self.recovery.said_by_a_lead] if self.recovery else []
+        return b"coc-desk roster 1\n" + canonical([self.vault, members, self.roster_by, *recovery])
 
     @property
     def whole_text(self) -> bytes:
@@ -119,16 +131,15 @@ class Header:
     def holds(self, people: "Header | None" = None) -> bool:
         """Whether both signatures are good and by members who may, as `people` lists them or else as it does itself."""
         said_by = people or self
-        lead, author = said_by.member(self.roster_by), self.member(self.by)
+        lead, author = said_by.verify_key_of(self.roster_by), self.verify_key_of(self.by)
         return (
-            lead is not None
-            and author is not None
-            and said_by.leads(self.roster_by)
-            and verify(lead.card.verify_key, self.roster_text, self.roster_signature)
-            and verify(author.card.verify_key, self.whole_text, self.signature)
+            said_by.leads(self.roster_by)
+            and verify(lead, self.roster_text, self.roster_signature)
+            and verify(author, self.whole_text, self.signature)
         )
 
     def _unsigned(self) -> dict[str, Any]:
+        recovery = {"recovery": self.recovery.as_json()} if self.recovery else {}
         return {
             "format": FORMAT,
             "vault": self.vault,
@@ -139,6 +150,7 @@ class Header:
             "slots": {id: slot.as_json() for id, slot in self.slots.items()},
             "circles": [one.as_json() for one in self.circles],
             "by": self.by,
+            **recovery,
         }
 
     def as_json(self) -> dict[str, Any]:
@@ -161,6 +173,7 @@ def header_from_json(said: Mapping[str, Any]) -> Header:
             roster_signature=bytes.fromhex(said["roster"]["signature"]),
             by=MemberId(said["by"]),
             signature=bytes.fromhex(said["signature"]),
+            recovery=part_from_json(said.get("recovery")),
         )
     except (KeyError, TypeError, AttributeError) as odd:
         raise ValueError("not a header of format 1") from odd

@@ -61,7 +61,7 @@ def derive_keys(looked: Peek, member: MemberId, passphrase: str, floor: Cost = F
         raise looked.problem
     header = header_file.first_that_holds(looked.headers)
     if header is None:
-        raise _changed_outside()
+        raise changed_outside()
     lost = looked.lost or header.as_json() != looked.headers[0]
     return Unlocked(header, member, _identity(header, member, passphrase, floor), lost)
 
@@ -74,15 +74,16 @@ def _identity(header: Header, member: MemberId, passphrase: str, floor: Cost) ->
         key = derive(passphrase, slot.salt, slot.cost, floor)
         identity = Identity.from_secret(unwrap(key, slot.wrapped, header.slot_context(member, slot.cost)))
     except CostOutOfRange:
-        raise _too_cheap() from None
+        raise too_cheap() from None
     except DoesNotOpen:
         raise DidNotOpen from None
     if identity.card != listed.card:
-        raise _changed_outside()
+        raise changed_outside()
     return identity
 
 
-def _changed_outside() -> Trouble:
+def changed_outside() -> Trouble:
+    """Say that vault.json is not as a member signed it."""
     return Trouble(
         _("vault.json was changed outside this program."),
         _("Nothing was opened, and nothing was changed on disk. Restore a backup into a new place."),
@@ -90,7 +91,8 @@ def _changed_outside() -> Trouble:
     )
 
 
-def _too_cheap() -> Trouble:
+def too_cheap() -> Trouble:
+    """Say that vault.json would make guessing easy."""
     return Trouble(
         _("vault.json asks for a weaker lock than this program accepts."),
         _("Somebody changed it. Nothing was opened or changed on disk. Restore a backup into a new place."),

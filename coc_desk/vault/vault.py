@@ -36,6 +36,7 @@ from coc_desk.vault.drawer import Drawer
 from coc_desk.vault.header import TEAM, Header
 from coc_desk.vault.heads import Head
 from coc_desk.vault.locking import VaultLock
+from coc_desk.vault.recovering import up_to_date
 from coc_desk.vault.team import (
     RESTRICTED,
     circle_of,
@@ -110,6 +111,8 @@ class Vault:
             self._let_go(file)
         self._page.mark_only(self.me.id, self._drawer.drafts())
         header_file.clear_unfinished(self.folder)
+        if up_to_date(self._header, self.me.id, self._identity) != self._header:
+            self.change_header(self._header)
 
     def _missed(self) -> Iterator[Trouble]:
         for store in self._books.stores.values():
@@ -277,7 +280,7 @@ class Vault:
         key = new_key()
         header, ring = with_circle(self._header, RESTRICTED, key, members)
         store = CircleStore(self.folder, circle_of(ring, header), key, self._opened.migrations, create=True)
-        self._put_in_force(header.signed(self.me.id, self._identity))
+        self._put_in_force(self._signed(header))
         self._books.add_store(store)
         return store.circle
 
@@ -293,17 +296,25 @@ class Vault:
             raise Refused(_("A lead adds members."))
         hardened = _hardened(passphrase, cost, floor)
         header, listed = with_member(self._header, name, role, hardened, self._team_key(), Identity.generate())
-        self._put_in_force(header.with_roster(self.me.id, self._identity).signed(self.me.id, self._identity))
+        self.change_header(header, roster=True)
         return next(one for one in self.members if one.id == listed.id)
 
     def change_passphrase(self, passphrase: object, cost: Cost | None = None, floor: Cost = FLOOR) -> None:
         """Give me another passphrase, hardened already or as text; copies of the vault made before keep the old one."""
         header = with_passphrase(self._header, self.me.id, self._identity, _hardened(passphrase, cost, floor))
-        self._put_in_force(header.signed(self.me.id, self._identity))
+        self._put_in_force(self._signed(header))
 
     def _team_key(self) -> bytes:
         ring = next(ring for ring in self._header.circles if ring.id == TEAM)
         return key_in(ring, self.me.id, self._identity)
+
+    def change_header(self, header: Header, roster: bool = False) -> None:
+        """Sign a header and put it in force; its list of members too, for which I have to be a lead."""
+        named = header.with_roster(self.me.id, self._identity) if roster else header
+        self._put_in_force(self._signed(named))
+
+    def _signed(self, header: Header) -> Header:
+        return up_to_date(header, self.me.id, self._identity).signed(self.me.id, self._identity)
 
     def _put_in_force(self, header: Header) -> None:
         header_file.replace(self.folder, self._page, header)

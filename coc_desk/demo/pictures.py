@@ -126,6 +126,7 @@ def _places(desk: Desk) -> Mapping[str, Place]:
 
 def _show(shell: Shell, content: QWidget) -> None:
     shell.show_content(content, "")
+    shell.activateWindow()  # without it nothing would have the focus, and nothing stand beside a field
     _settle(120)
 
 

@@ -60,10 +60,11 @@ class Unlock(QWidget):
         self.form.given.connect(self._try)
         self.members.chosen.connect(self._choose)
         self._stack = QStackedLayout()
+        outer = Column((Scroll(held(self._stack)), 1))
+        # Once the stack lies in the window: before, its first page would be a window of its own.
         self._stack.addWidget(self._alone(event) if note else QWidget())
         self._stack.addWidget(self._whole(event))
         self._stack.addWidget(self._problem_page())
-        outer = Column((Scroll(held(self._stack)), 1))
         self.setLayout(outer)
         self._choose(self.members.member)
         if problem is not None:

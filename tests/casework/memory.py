@@ -264,5 +264,8 @@ class PlainPress:
     def text_of(self, pdf: bytes) -> list[str]:
         return [pdf.decode()]
 
+    def page_count(self, pdf: bytes) -> int:
+        return 1
+
     def picture(self, pdf: bytes, page: int, scale: float = 1.0) -> WhitePage:
         return WhitePage(round(595 * scale), round(842 * scale))

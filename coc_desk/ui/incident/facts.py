@@ -162,10 +162,10 @@ class FactsPane(QWidget):
         body = held(Column(*section.rows, gap=6, margins=(26, 0, 0, 8)))
         unfolded = self._open.get(section.key, section.unfolded)
         head.setChecked(unfolded)
-        body.setVisible(unfolded)
         head.toggled.connect(body.setVisible)
         head.toggled.connect(lambda on, key=section.key: self._open.__setitem__(key, on))
         self._column.put(head, body)
+        body.setVisible(unfolded)  # once it has its place: before, it would be a window
 
     def _person(self, speaker: Speaker, id: str) -> QWidget:
         person = speaker.incident.person(id)

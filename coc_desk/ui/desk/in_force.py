@@ -1,6 +1,6 @@
 """Restrictions in force: about whom, what, until when."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.incidents import Restriction
@@ -52,7 +52,7 @@ class RestrictionRow(QWidget):
         self._what = Text(role="label", wrap=True)
         self._of = Text(role="second", tone="text2", wrap=True)
         self._until = Text(role="second", tone="text2", numbers=True, wrap=True)
-        self._until.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._until.end_where_reading_ends()
         acts = [
             Act(_("End it early"), "shield-off", lambda: self.lifting.emit(self._one)),
             Act(_("Open the incident"), "folder-open", lambda: self.opened.emit(self._one)),

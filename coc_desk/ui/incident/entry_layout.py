@@ -15,7 +15,7 @@ from coc_desk.ui.incident.entry_words import Shown
 from coc_desk.ui.incident.flowed import Flowed
 from coc_desk.ui.incident.words import count_words
 from coc_desk.ui.parts import chips, paint
-from coc_desk.ui.parts.answer import direction
+from coc_desk.ui.parts.paint import direction
 from coc_desk.ui.theme import look
 
 PAD: Final = 8

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from coc_desk.ui import typeface
-from coc_desk.ui.parts.answer import direction
+from coc_desk.ui.parts.paint import direction
 from coc_desk.ui.theme import look
 
 LONGEST_LINE: Final = 400

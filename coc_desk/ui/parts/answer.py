@@ -1,6 +1,5 @@
 """What all inputs have in common: an answer, three ways to have none, and a signal."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
@@ -30,17 +29,6 @@ def none_letter(none: str) -> str:
     """Return the letter that chooses an answer without a value, in the language of the screen."""
     before, _mark, after = none_words(none).partition("&")
     return (after or before)[:1].upper()
-
-
-def direction(text: str) -> Qt.LayoutDirection | None:
-    """Return the direction of the first letter that has one."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind == "L":
-            return Qt.LayoutDirection.LeftToRight
-        if kind in ("R", "AL"):
-            return Qt.LayoutDirection.RightToLeft
-    return None
 
 
 class Input(QWidget):

@@ -22,7 +22,7 @@ class Heading(QWidget):
         super().__init__(parent)
         self.title = Text(words, role="section", wrap=True)
         self.hint = Text(hint, role="second", tone="text2", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint.end_where_reading_ends()
         if not hint:
             self.hint.hide()
         self.setLayout(Row((self.title, 1), (self.hint, 2), gap=16))

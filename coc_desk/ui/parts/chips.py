@@ -132,8 +132,8 @@ def paint_chip(painter: QPainter, where: QRectF, words: str, kind: str, icon: st
     icons.paint(painter, QRectF(at, where.top(), side, where.height()), icon, 16, tokens.ink)
     taken = pad + side + worn.px(5)
     rest = where.adjusted(taken, 0, 0, 0) if forward else where.adjusted(0, 0, -taken, 0)
-    start = Qt.AlignmentFlag.AlignLeft if forward else Qt.AlignmentFlag.AlignRight
-    paint.words(painter, rest, words, "chip", tokens.ink, align=start | Qt.AlignmentFlag.AlignVCenter)
+    start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    paint.words(painter, rest, words, "chip", tokens.ink, align=start)
 
 
 class Count(_Painted):

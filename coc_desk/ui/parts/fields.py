@@ -324,7 +324,7 @@ class Labelled(QWidget):
         if self._nones.isHidden():
             return
         if self._beside and self._rows.direction() == Row.Direction.LeftToRight:
-            taken, line = self._below.x() + self.input.sizeHint().width(), self._below
+            taken, line = look().px(BESIDE) + self._rows.spacing() + self.input.sizeHint().width(), self._below
         else:
             taken, line = round(paint.extent(self.label.text(), "label")), self._top
             taken += sum(part.width() + look().px(8) for part in self._extras())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QS
 from coc_desk.i18n import _
 from coc_desk.ui import typeface
 from coc_desk.ui.parts import paint
-from coc_desk.ui.parts.answer import Input, NoneChip, direction
+from coc_desk.ui.parts.answer import Input, NoneChip
 from coc_desk.ui.parts.buttons import IconButton
 from coc_desk.ui.parts.layouts import Column, Item, Row
 from coc_desk.ui.parts.marks import Picture
@@ -101,7 +101,7 @@ class Edit(QLineEdit):
             super().dragEnterEvent(event)
 
     def _turn(self, text: str) -> None:
-        turned = direction(text)
+        turned = paint.direction(text)
         if turned is None:
             self.unsetLayoutDirection()
         else:
@@ -135,7 +135,9 @@ class Line(Framed):
         self.edit.textEdited.connect(self.touched)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setLayout(Row(*before, self.chip, (self.edit, 1), *after, self.empty_it, gap=4, margins=(9, 1, 1, 1)))
+        self.setLayout(
+            Row(*before, self.chip, (self.edit, 1), *after, self.empty_it, gap=4, margins=(9, 1, 1 if after else 9, 1))
+        )
         self.dress()
 
     def dress(self) -> None:

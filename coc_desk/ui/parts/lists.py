@@ -64,15 +64,13 @@ class Combo(QComboBox):
         chosen = self.currentIndex() >= 0
         words, ink = (self.currentText(), "text") if chosen else (self.placeholderText(), "text3")
         fits = paint.metrics("input").elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        forward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        start = Qt.AlignmentFlag.AlignLeft if forward else Qt.AlignmentFlag.AlignRight
         paint.words(
             painter,
             room,
             fits,
             "input",
             ink if self.isEnabled() else "disabled",
-            align=start | Qt.AlignmentFlag.AlignVCenter,
+            align=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
         )
 
 

@@ -1,11 +1,19 @@
 """Shapes and words that several parts are painted of."""
 
+import unicodedata
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from coc_desk.ui.theme import look
 from coc_desk.ui.typeface import font
+
+_TURNS: Mapping[Qt.LayoutDirection | None, Qt.TextFlag] = {
+    Qt.LayoutDirection.LeftToRight: Qt.TextFlag.TextForceLeftToRight,
+    Qt.LayoutDirection.RightToLeft: Qt.TextFlag.TextForceRightToLeft,
+}
 
 
 def painter(on: QWidget) -> QPainter:
@@ -42,6 +50,17 @@ def box(
     painter.drawRoundedRect(shape, corner, corner)
 
 
+def direction(text: str) -> Qt.LayoutDirection | None:
+    """Return the direction of the first letter that has one."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+    return None
+
+
 def words(
     painter: QPainter,
     where: QRectF,
@@ -54,11 +73,13 @@ def words(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignCenter,
     wrap: bool = False,
 ) -> None:
-    """Paint words in a role and a token's colour; `AlignLeft` means where reading starts."""
+    """Paint words in a role and a token's colour, in their own direction; `AlignLeft` means where reading starts."""
     painter.setFont(font(role, look().scale, numbers=numbers, weight=weight))
     painter.setPen(QPen(look().colour(token)))
-    flags = int(align) | (int(Qt.TextFlag.TextWordWrap) if wrap else int(Qt.TextFlag.TextSingleLine))
-    painter.drawText(where, flags, text)
+    side = QStyle.visualAlignment(painter.layoutDirection(), align) | Qt.AlignmentFlag.AlignAbsolute
+    lines = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
+    turn = _TURNS.get(direction(text), 0)
+    painter.drawText(where, int(side) | int(lines) | int(turn), text)
 
 
 def extent(text: str, role: str, *, numbers: bool = False, weight: int = 0) -> float:

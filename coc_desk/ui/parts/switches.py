@@ -44,8 +44,7 @@ def _height(words: str, mark: int, width: int) -> int:
 def _paint_words(button: QAbstractButton, painter: QPainter, words: str, mark: int) -> None:
     start = look().px(mark + GAP)
     room = paint.mirrored(button, QRectF(start, 0, button.width() - start, button.height()))
-    forward = button.layoutDirection() == Qt.LayoutDirection.LeftToRight
-    align = (Qt.AlignmentFlag.AlignLeft if forward else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
+    align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     paint.words(painter, room, words, "body", "text" if button.isEnabled() else "disabled", align=align, wrap=True)
 
 

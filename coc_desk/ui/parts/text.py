@@ -45,6 +45,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._words: tuple[object, ...] = ()
         self._role, self._tone, self._numbers = role, tone, numbers
+        self._ends = False
         self.setWordWrap(wrap)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.say(*words)
@@ -74,12 +75,17 @@ class Text(QLabel):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._begin_where_reading_begins()
 
+    def end_where_reading_ends(self) -> None:
+        """Stand at the end of the line."""
+        self._ends = True
+        self._begin_where_reading_begins()
+
     def _begin_where_reading_begins(self) -> None:
         """Stand where the screen's language begins, also with words of a script that runs the other way."""
         sides = Qt.AlignmentFlag
         if not self.alignment() & sides.AlignHCenter:
             backward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            begins = sides.AlignRight if backward else sides.AlignLeft
+            begins = sides.AlignRight if backward != self._ends else sides.AlignLeft
             self.setAlignment(begins | sides.AlignAbsolute | sides.AlignVCenter)
 
     def sizeHint(self) -> QSize:

@@ -72,9 +72,7 @@ class AnswerPart(Part):
         mark = paint.mirrored(self, QRectF(worn.px(15), 0, worn.px(11), self.height()))
         paint_mark(painter, mark.center(), self.key, ink)
         words = paint.mirrored(self, where.adjusted(worn.px(33), 0, -worn.px(2), 0))
-        forward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        start = Qt.AlignmentFlag.AlignLeft if forward else Qt.AlignmentFlag.AlignRight
-        align = start | Qt.AlignmentFlag.AlignVCenter
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         paint.words(painter, words, self.words(), "body", ink, weight=600 if chosen else 500, align=align)
 
     def _paint_ground(self, painter: QPainter, where: QRectF) -> None:

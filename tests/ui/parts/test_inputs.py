@@ -12,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from coc_desk.ui.parts.answer import Input, direction
+from coc_desk.ui.parts.answer import Input
 from coc_desk.ui.parts.choices import Segmented, Toggles
 from coc_desk.ui.parts.fields import Labelled
 from coc_desk.ui.parts.inputs import Fixed, Line, LongText
 from coc_desk.ui.parts.layouts import Column, Scroll, held
 from coc_desk.ui.parts.lists import ListBox
 from coc_desk.ui.parts.moments import Moment
+from coc_desk.ui.parts.paint import direction
 from coc_desk.ui.parts.yes_no import YesNo
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier

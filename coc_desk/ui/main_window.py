@@ -268,6 +268,8 @@ class MainWindow(QWidget):
     def _change_settings(self, changed: Settings) -> None:
         self._settings = replace(changed, vault=self._settings.vault, members=self._settings.members)
         self.settings_changed.emit(self._settings)
+        if isinstance(page := self._pages.get("settings"), SettingsPage):
+            page.show_settings(self._settings)
         self._fit()
 
     # Keeping and telling

@@ -1,14 +1,16 @@
 """The settings of this laptop, your passphrase, and the team."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _
-from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings, Theme
+from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings
 from coc_desk.ui.members_dialog import AddMember, ChangePassphrase
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts.buttons import Button
@@ -24,7 +26,24 @@ from coc_desk.ui.theme import look
 from coc_desk.ui.wording import role_words
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
-TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+TEXT_SIZES: Final = range(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100) + 1, 10)
+"""In percent, in the steps of Ctrl++ and Ctrl+-."""
+MEANT: Final[Mapping[str, Callable[[str], Any]]] = {
+    "language": str,
+    "theme": str,
+    "text_scale": lambda percent: int(percent) / 100,
+    "idle_minutes": int,
+}
+"""What a key in a list means, by the name of the setting."""
+
+
+class Setting(ListBox):
+    """A list of which something is always chosen."""
+
+    nones = ()
+
+    def put_none(self, none: str) -> None:
+        """Stay as it is: a setting cannot be empty."""
 
 
 class SettingsPage(Page):
@@ -37,25 +56,30 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, tasks: Tasks, settings: Settings, languages: Sequence[str]) -> None:
         super().__init__()
         self._desk, self._tasks, self._settings = desk, tasks, settings
-        self.language = ListBox(
+        self.language = Setting(
             [("", _("As the system speaks")), *((code, LANGUAGES.get(code, code)) for code in languages)]
         )
-        self.theme = ListBox([(key, words) for key, words in theme_words().items() if key in THEMES])
-        self.text_size = ListBox([(f"{n}", f"{n} %") for n in TEXT_SIZES])
-        self.minutes = ListBox([(f"{n}", _("{n} min").format(n=n)) for n in (1, 2, 3, 5, 10, 15, 20, IDLE_MINUTES[1])])
+        self.theme = Setting([(key, words) for key, words in theme_words().items() if key in THEMES])
+        self.text_size = Setting([(f"{n}", f"{n} %") for n in TEXT_SIZES])
+        first, last = IDLE_MINUTES
+        self.minutes = Setting([(f"{n}", _("{n} min").format(n=n)) for n in range(first, last + 1)])
         self._members = Card(_("The team"), actions=self._member_actions())
         title = Column(Text(_("Settings"), role="title"), Text(_("They stay on this laptop."), tone="text2"), gap=2)
         inside = _Width(Column(title, self._looks(), self._locks(), self._members, ..., gap=16, margins=24))
         self.area = Scroll(inside)
         self.setLayout(Column((self.area, 1)))
         for key, box in self._boxes().items():
-            box.nones = ()  # type: ignore[misc]  # a setting always has a value
-            box.setObjectName(f"settings:{key}")
-            box.changed.connect(self._choose)
+            box.combo.setObjectName(f"settings:{key}")
+            box.changed.connect(partial(self._choose, key))
         self.show_settings(settings)
 
-    def _boxes(self) -> dict[str, ListBox]:
-        return {"language": self.language, "theme": self.theme, "size": self.text_size, "minutes": self.minutes}
+    def _boxes(self) -> dict[str, Setting]:
+        return {
+            "language": self.language,
+            "theme": self.theme,
+            "text_scale": self.text_size,
+            "idle_minutes": self.minutes,
+        }
 
     def _looks(self) -> Card:
         card = Card(_("How it looks"))
@@ -122,23 +146,16 @@ class SettingsPage(Page):
     def show_settings(self, settings: Settings) -> None:
         """Show what is set; also after the text was made larger by its key."""
         self._settings = settings
-        self.language.show_answer({"v": settings.language} if settings.language else {"v": ""})
+        self.language.show_answer({"v": settings.language})
         self.theme.show_answer({"v": settings.theme})
         nearest = min(TEXT_SIZES, key=lambda one: abs(one - settings.text_scale * 100))
         self.text_size.show_answer({"v": str(nearest)})
         self.minutes.show_answer({"v": str(settings.idle_minutes)})
 
-    def _choose(self) -> None:
-        said = {key: str((box.answer() or {}).get("v", "")) for key, box in self._boxes().items()}
-        scale = int(said["size"] or 100) / 100
-        theme: Theme = next((one for one in THEMES if one == said["theme"]), "system")
-        self._settings = replace(
-            self._settings,
-            language=said["language"],
-            theme=theme,
-            text_scale=min(max(scale, TEXT_SCALE[0]), TEXT_SCALE[1]),
-            idle_minutes=int(said["minutes"] or 5),
-        )
+    def _choose(self, key: str) -> None:
+        """Take what was chosen in one list; the others are left as they are set, also where no list says it."""
+        said: Any = MEANT[key](self._boxes()[key].chosen_key())
+        self._settings = replace(self._settings, **{key: said})
         self.changed.emit(self._settings)
 
 

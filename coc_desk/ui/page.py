@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.ui.keeping import Keeping
 from coc_desk.ui.place import Place
+from coc_desk.ui.theme import look
 
+AROUND = 96
+"""Design pixels above and below a spot that was come to: its label is seen with it."""
 T = TypeVar("T")
 
 
@@ -79,10 +82,9 @@ class Page(QWidget):
             focus.setFocus()
         if target is not None:
             _put_cursor(target, place)
-        if self.area is not None and place.scroll:
+        if (area := self.area) is not None:
             # Laid out only after this event; scrolled before, it would stay at the top.
-            bar = self.area.verticalScrollBar()
-            QTimer.singleShot(0, bar, lambda: bar.setValue(place.scroll))
+            QTimer.singleShot(0, area, lambda: _scroll(area, target, place.scroll))
 
     def keep_now(self) -> None:
         """Make what is typed durable; raises `Trouble`."""
@@ -101,6 +103,16 @@ class Page(QWidget):
 
     def _say_refusal(self, refusal: Refused) -> None:
         self.said.emit(str(refusal), None)
+
+
+def _scroll(area: QScrollArea, target: QWidget | None, down: int) -> None:
+    """Scroll to where the page was; a place that somebody was led to has no scroll, only a spot to be seen."""
+    inside = area.widget()
+    if down:
+        area.verticalScrollBar().setValue(down)
+    elif target is not None and isinstance(inside, QWidget) and inside.isAncestorOf(target):
+        spot = target.cursorRect() if isinstance(target, QPlainTextEdit | QTextEdit) else target.rect()
+        area.ensureVisible(0, target.mapTo(inside, spot.center()).y(), 0, look().px(AROUND))
 
 
 def _with_cursor(spot: Place, focus: QWidget) -> Place:

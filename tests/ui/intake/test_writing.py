@@ -281,3 +281,17 @@ def test_an_answer_without_a_value_is_two_keys_on_any_field(qtbot: QtBot, page: 
         qtbot.keyClick(box, Qt.Key.Key_Period, CTRL)
         qtbot.keyClick(box, Qt.Key.Key_Delete)
         assert key not in page.sheet.report().answers
+
+
+def test_who_is_led_to_a_field_sees_it(qtbot: QtBot, page: IntakePage, draft: Draft) -> None:
+    page.show_place(Place("intake", draft.id, field="impact"))
+    page.go_to_spot(Place("intake", draft.id, field="impact"))
+    box = part(page, "impact", QPlainTextEdit)
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty())
+    assert focus() is box
+
+
+def test_a_scroll_that_was_kept_is_taken_up_again(qtbot: QtBot, page: IntakePage, draft: Draft) -> None:
+    assert page.area is not None
+    page.go_to_spot(Place("intake", draft.id, field="danger", scroll=250))
+    qtbot.waitUntil(lambda: page.area is not None and page.area.verticalScrollBar().value() == 250)

@@ -148,7 +148,7 @@ class Acts:
         elif kind == "incident":
             self._page.go.emit(Place("incident", id))
         elif kind == "file":
-            self._page.tabs.choose("evidence")
+            self._page.show_tab("evidence")
         elif kind == "promise":
             self._settle(id)
 

@@ -57,10 +57,10 @@ class IncidentPage(Page):
     def _build(self) -> None:
         tabs = held(Row((self.tabs, 1), margins=(20, 0, 24, 0)))
         self._top = _Ground(Column(self.header, tabs, Hairline(), gap=0))
-        self._narrow_facts = Scroll(QWidget())
+        self._facts_tab = Column(gap=0)
         self._stack = QStackedWidget()
         self._panes: dict[str, QWidget] = {
-            "facts": self._narrow_facts,
+            "facts": held(self._facts_tab),
             "record": self.record,
             "people": Scroll(self.people),
             "evidence": self.evidence,
@@ -72,7 +72,7 @@ class IncidentPage(Page):
         self.setLayout(Column(self._top, (self._stack, 1), gap=0))
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(lambda key: self._stack.setCurrentWidget(self._panes[key]))
+        self.tabs.chosen.connect(self.show_tab)
         self.header.asked.connect(self.acts.take)
         self.header.staged.connect(self.acts.set_stage)
         self.header.owned.connect(lambda id: self.acts.set_owner(MemberId(id) if id else None))
@@ -118,9 +118,7 @@ class IncidentPage(Page):
             self.writing.begin(incident)
         self.subject = place.subject
         self._show(incident, at_end=True, up=place.scroll)
-        self.tabs.choose(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
-        # A tab that is in front already says nothing; the pane under it is shown in any case.
-        self._stack.setCurrentWidget(self._panes[self.tabs.chosen_key()])
+        self.show_tab(place.tab if place.tab in TABS else "record" if another else self.tabs.chosen_key())
 
     def refresh(self) -> None:
         """Show anew what others wrote and how late it is."""
@@ -158,11 +156,16 @@ class IncidentPage(Page):
         self._show(incident, at_end=True)
         self.said.emit(_("Entry {n} added").format(n=len(incident.lines)), None)
 
+    def show_tab(self, key: str) -> None:
+        """Bring a tab and its pane to the front."""
+        self.tabs.choose(key)
+        self._stack.setCurrentWidget(self._panes[key])
+
     # Places
 
     def first_focus(self) -> QWidget | None:
-        """Return the composer."""
-        return self.record.composer.text
+        """Return the composer; on another tab than the record, the tab."""
+        return self.record.composer.text if self.tabs.chosen_key() == "record" else self.tabs.stop()
 
     def panes(self) -> list[QWidget]:
         """Return the head, the facts, the entries and the composer."""
@@ -185,35 +188,35 @@ class IncidentPage(Page):
             self.record.entries.setFocus()
         else:
             self._before_composer = focus if focus is not None and self.isAncestorOf(focus) else None
-            self.tabs.choose("record")
+            self.show_tab("record")
             self.record.composer.text.setFocus()
 
     def _to_kinds(self) -> None:
-        self.tabs.choose("record")
+        self.show_tab("record")
         self.record.composer.kinds.stop().setFocus()
 
     def _promise(self) -> None:
-        self.tabs.choose("record")
+        self.show_tab("record")
         self.record.composer.take_offer()
 
     def _attach(self) -> None:
-        self.tabs.choose("record")
+        self.show_tab("record")
         self.writing.ask_files()
 
     # Room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the facts to a tab of their own where they do not fit beside the entries."""
         super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        """Move the facts to a tab of their own where they do not fit beside the entries."""
         narrow = look().width(self.window().width()) is Width.NARROW
         self.tabs.show_tab("facts", narrow)
         self.header.show_narrow(narrow)
-        self.record.show_facts_here(not narrow)
-        home = self._narrow_facts if narrow else self.record.beside
-        if home.widget() is not self.record.facts:
-            home.setWidget(self.record.facts)
+        self.record.put_facts(self._facts_tab if narrow else None)
         if not narrow and self.tabs.chosen_key() == "facts":
-            self.tabs.choose("record")
+            self.show_tab("record")
 
 
 def _tab_words() -> list[tuple[str, str]]:

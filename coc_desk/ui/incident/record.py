@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _
@@ -21,6 +21,8 @@ from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
 
 FACTS: Final = 372
+MOST: Final = 16_777_215
+"""As wide as Qt knows."""
 
 
 class Record(QWidget):
@@ -49,12 +51,19 @@ class Record(QWidget):
 
     def dress(self) -> None:
         """Take the size of text."""
-        self.beside.setFixedWidth(look().px(FACTS) - 1)
+        if self._line.isHidden():
+            self.beside.setMinimumWidth(0)
+            self.beside.setMaximumWidth(MOST)
+        else:
+            self.beside.setFixedWidth(look().px(FACTS) - 1)
 
-    def show_facts_here(self, here: bool) -> None:
+    def put_facts(self, elsewhere: QBoxLayout | None) -> None:
         """Have the facts at the side, or elsewhere."""
-        self.beside.setVisible(here)
-        self._line.setVisible(here)
+        here = elsewhere is None
+        if here == self._line.isHidden():
+            self._line.setVisible(here)
+            (elsewhere or self._sides).insertWidget(0, self.beside, 0 if here else 1)
+        self.dress()
 
     def show_record(self, speaker: Speaker, *, at_end: bool, up: int = 0) -> None:
         """Show an incident's facts and entries."""

@@ -1,4 +1,4 @@
-"""A real desk over entries in memory, for the pages around the work."""
+"""A real desk over entries in memory."""
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget

@@ -5,6 +5,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+LOCALES = {"en": "en_GB"}
+"""British order (Sat 12 June) is understood everywhere; the American one is not."""
+
 _translations: list[_gettext.NullTranslations] = [_gettext.NullTranslations()]
 _language: list[str] = ["en"]
 
@@ -27,9 +30,19 @@ def language() -> str:
     return _language[0]
 
 
+def locale() -> str:
+    """Return the locale by whose customs days and numbers are written."""
+    return LOCALES.get(language(), language())
+
+
 def _(text: str) -> str:
     """Return `text` in the language in use."""
     return _translations[0].gettext(text)
+
+
+def sense(which: str, text: str) -> str:
+    """Return a word that other languages have several words for; `which` tells translators what is meant here."""
+    return _translations[0].pgettext(which, text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -27,7 +27,7 @@ UNKEPT = tuple(
     )
 )
 """Lines of a catalogue's head that say nothing, or something else each time."""
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "sense": ((1, "c"), 2)}
 
 
 def main(words: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.listing import SHELVES, Listed, Wanted, counts, listed
-from coc_desk.i18n import _, ngettext
+from coc_desk.i18n import _, ngettext, sense
 from coc_desk.ui.asking import PlainLine
 from coc_desk.ui.finding import by_code_name, in_entry
 from coc_desk.ui.found_list import FoundList, Hit
@@ -42,7 +42,7 @@ class IncidentsPage(Page):
         self._desk = desk
         self._wanted = Wanted()
         self._every: list[Listed] = []
-        names = (_("Open"), _("Mine"), _("Closed"), _("Recorded only"))
+        names = (sense("state", "Open"), _("Mine"), _("Closed"), _("Recorded only"))
         self.tabs = Tabs(list(zip(SHELVES, names, strict=True)), PILLS, _("Which incidents"))
         self.search = PlainLine("search", hint=_("Search in everything written"))
         self.order, self.filter = OrderButton(), FilterButton(desk)

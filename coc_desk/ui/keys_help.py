@@ -5,11 +5,17 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coc_desk.i18n import _
+from coc_desk.ui.desk.promises import done_words, new_time_words
+from coc_desk.ui.incident.timeline import acts, letter_of
+from coc_desk.ui.parts.answer import NONES, none_letter
 from coc_desk.ui.parts.chips import KeyCap
 from coc_desk.ui.parts.dialogs import Dialog
+from coc_desk.ui.parts.keycaps import shown
 from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.text import Text
+from coc_desk.ui.parts.yes_no import ANSWERS, answer_letter
 from coc_desk.ui.theme import look
+from coc_desk.ui.wording import marked
 
 Keys = tuple[str, ...]
 
@@ -37,13 +43,13 @@ def keys() -> Mapping[str, Sequence[tuple[Keys, str]]]:
             (("Ctrl+Return",), _("main act: save report, add entry, write")),
             (("Tab", "Shift+Tab"), _("next, previous field, also out of text boxes")),
             (("Ctrl+;",), _("put in the time now")),
-            (("Ctrl+.",), _("then U, N, D: unknown, not asked, declined; Del: empty again")),
+            (("Ctrl+.",), _then()),
             (("Ctrl+Shift+P",), _("make a promise from this sentence")),
             (("Ctrl+Shift+E",), _("add evidence")),
         ),
         _("A report"): (
             (("Ctrl+PgDown", "Ctrl+PgUp"), _("next, previous section")),
-            (("Y", "N", "M", "U"), _("answer yes, no, maybe, unknown, and go on")),
+            (tuple(map(answer_letter, ANSWERS)), _("answer yes, no, maybe, unknown, and go on")),
             (("Ctrl+J",), _("add a person")),
             (("Ctrl+Shift+X",), _("exclude members")),
         ),
@@ -52,12 +58,12 @@ def keys() -> Mapping[str, Sequence[tuple[Keys, str]]]:
             (("Ctrl+G",), _("go to entry number")),
             (("Ctrl+E",), _("to the composer, and back again")),
             (("Alt+K",), _("kind of note")),
-            (("A", "S", "P", "F"), _("in entries: amend, strike, promise, filter by kind")),
+            (tuple(map(letter_of, acts().values())), _("in entries: amend, strike, promise, filter by kind")),
         ),
         _("Lists and the desk"): (
             (("Return",), _("open")),
             (("Shift+F10",), _("menu of the row")),
-            (("D", "T"), _("on a promise: done, new time")),
+            ((marked(done_words())[1], marked(new_time_words())[1]), _("on a promise: done, new time")),
         ),
         _("Handoff"): (
             (("Ctrl+P",), _("print")),
@@ -74,6 +80,14 @@ class KeysHelp(Dialog):
         for where, rows in keys().items():
             self.add(Column(Text(where, role="label"), held(_grid(rows)), gap=6))
         self.answer(_("Close"), None, "main", harmless=True)
+
+
+def _then() -> str:
+    """Say what Ctrl and a dot wait for."""
+    unknown, not_asked, declined = map(none_letter, NONES)
+    return _("then {unknown}, {not_asked}, {declined}: unknown, not asked, declined; {delete}: empty again").format(
+        unknown=unknown, not_asked=not_asked, declined=declined, delete=shown("Del")
+    )
 
 
 def _grid(rows: Sequence[tuple[Keys, str]]) -> QGridLayout:

@@ -16,6 +16,7 @@ from coc_desk.ui.page import Page
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Card
 from coc_desk.ui.parts.fields import Labelled
+from coc_desk.ui.parts.keycaps import shown
 from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
 from coc_desk.ui.parts.lists import ListBox
 from coc_desk.ui.parts.marks import Avatar
@@ -26,6 +27,7 @@ from coc_desk.ui.theme import look
 from coc_desk.ui.wording import role_words
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
+SIZE_KEYS: Final = ("Ctrl++", "Ctrl+-", "Ctrl+0")
 TEXT_SIZES: Final = range(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100) + 1, 10)
 """In percent, in the steps of Ctrl++ and Ctrl+-."""
 MEANT: Final[Mapping[str, Callable[[str], Any]]] = {
@@ -83,12 +85,12 @@ class SettingsPage(Page):
 
     def _looks(self) -> Card:
         card = Card(_("How it looks"))
-        told = _("A new language is spoken after the next lock.")
+        told, sizes = _("A new language is spoken after the next lock."), ", ".join(map(shown, SIZE_KEYS))
         card.fill(
             Column(
                 Labelled(_("Language"), self.language, help=told, optional_answers=False),
                 Labelled(_("Colours"), self.theme, optional_answers=False),
-                Labelled(_("Size of text"), self.text_size, help="Ctrl++  Ctrl+-  Ctrl+0", optional_answers=False),
+                Labelled(_("Size of text"), self.text_size, help=sizes, optional_answers=False),
                 gap=16,
             )
         )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desk.casework.event_log import Shift
 from coc_desk.casework.looking import Looking, Today
 from coc_desk.casework.times import spoken_near, spoken_time
-from coc_desk.i18n import _
+from coc_desk.i18n import _, sense
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Card
 from coc_desk.ui.parts.layouts import Column, Row
@@ -69,7 +69,7 @@ class ShiftRow(QWidget):
         self._times = Text(role="second", tone="text2", wrap=True, numbers=True)
         self._when.setLayout(Column(Text(words, role="second", tone="text2"), self._times, gap=0))
         self._who = Text(wrap=True)
-        self.name = Button(_("Name"), "row")
+        self.name = Button(_to_name(), "row")
         self.name.setObjectName(f"name shift {key}")
         self.name.setAccessibleName(_("Name who is on duty: {when}").format(when=words))
         self.setLayout(Row(self._when, (self._who, 1), self.name, gap=12))
@@ -85,7 +85,7 @@ class ShiftRow(QWidget):
         if shift is None:
             self._who.say(_("Nobody is named yet"))
             self._who.tint("text2")
-            self._become(_("Name"), "row")
+            self._become(_to_name(), "row")
             return
         self._times.say(self._span(shift, today))
         names = [who_and_you(self._desk, one) for one in shift.members]
@@ -106,3 +106,7 @@ class ShiftRow(QWidget):
             return _("from {time}").format(time=begins)
         ends = spoken_time(until) if until.date() == start.date() else spoken_near(until, today.at)
         return _("{start} to {end}").format(start=begins, end=ends)
+
+
+def _to_name() -> str:
+    return sense("to be done", "Name")

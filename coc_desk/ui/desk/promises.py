@@ -83,7 +83,7 @@ class PromiseRow(FocusRow):
         self._what = Text(role="label", wrap=True)
         self._of = Text(role="second", tone="text2", wrap=True)
         self._flags = ShortFlags(*owed.flags)
-        done, letter = marked(_("&Done"))
+        done, letter = marked(done_words())
         self._done = Button(done, "row", icon="check")
         self._done.setObjectName(f"done:{owed.promise.id}")
         self._done.setToolTip(f"{done} ({letter})")
@@ -91,12 +91,12 @@ class PromiseRow(FocusRow):
         self._menu.setObjectName(f"more:{owed.promise.id}")
         words = Column(self._what, self._of, gap=0)
         self.setLayout(Row(self._when, (words, 1), self._flags, self._done, self._menu, gap=12))
-        self.letters = {letter: self._tell_done, marked(_("New &time"))[1]: self._tell_new_time}
+        self.letters = {letter: self._tell_done, marked(new_time_words())[1]: self._tell_new_time}
         self._done.clicked.connect(self._tell_done)
         self.menu_asked.connect(self._menu.open)
 
     def _acts(self) -> list[Act]:
-        words, letter = marked(_("New &time"))
+        words, letter = marked(new_time_words())
         return [
             Act(words, "clock-arrow-up", self._tell_new_time, letter),
             Act(_("No longer wanted"), "circle-slash", lambda: self.not_wanted.emit(self.owed.promise)),
@@ -156,3 +156,13 @@ class _When(QWidget):
     def heard(self) -> str:
         """Return what a screen reader says."""
         return f"{self._time.text()}, {self._span.text()}"
+
+
+def done_words() -> str:
+    """Return how a promise is told to be done; & stands before the letter that does it."""
+    return _("&Done")
+
+
+def new_time_words() -> str:
+    """Return how a promise is given a new time; & stands before the letter that does it."""
+    return _("New &time")

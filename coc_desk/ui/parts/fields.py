@@ -12,6 +12,7 @@ from coc_desk.ui import icons, typeface
 from coc_desk.ui.parts import chips, paint
 from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.answer import Answer, Input, none_letter, none_words
+from coc_desk.ui.parts.keycaps import shown
 from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
@@ -33,7 +34,7 @@ class NoneButton(QAbstractButton):
         self.brief = False
         self.setText(none_words(none))
         self.setAccessibleName(none_words(none).replace("&", ""))
-        self.setToolTip(f"{self.accessibleName()} (Ctrl . {none_letter(none)})")
+        self.setToolTip(f"{self.accessibleName()} ({shown(WAITING_KEY)} {none_letter(none)})")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
@@ -57,7 +58,7 @@ class MoreNones(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Answer without a value"))
-        self.setToolTip(f"{self.accessibleName()} (Ctrl .)")
+        self.setToolTip(f"{self.accessibleName()} ({shown(WAITING_KEY)})")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:

@@ -1,10 +1,9 @@
-"""Keys as they are named on a key cap."""
+"""Keys as they are named on a key cap, in the language of the screen."""
 
 import sys
-from typing import Final
+from collections.abc import Mapping
 
-_NAMES: Final = {"Return": "Enter", "PgDown": "PgDn", "PgUp": "PgUp", "Escape": "Esc", "Backspace": "Back"}
-_ON_MAC: Final = {"Ctrl": "Cmd"}
+from coc_desk.i18n import sense
 
 
 def shown(keys: str, platform: str = sys.platform) -> str:
@@ -12,5 +11,24 @@ def shown(keys: str, platform: str = sys.platform) -> str:
     parts = keys.split("+") if len(keys) > 1 else [keys]
     if keys.endswith("++"):
         parts = [*keys[:-2].split("+"), "+"]
-    names = _NAMES | (_ON_MAC if platform == "darwin" else {})
+    names = _names()
+    if platform == "darwin":
+        names = {**names, "Ctrl": "Cmd"}
     return " ".join(names.get(part, part) for part in parts)
+
+
+def _names() -> Mapping[str, str]:
+    return {
+        "Ctrl": sense("key", "Ctrl"),
+        "Shift": sense("key", "Shift"),
+        "Alt": sense("key", "Alt"),
+        "Tab": sense("key", "Tab"),
+        "Return": sense("key", "Enter"),
+        "Escape": sense("key", "Esc"),
+        "Esc": sense("key", "Esc"),
+        "Del": sense("key", "Del"),
+        "PgUp": sense("key", "PgUp"),
+        "PgDown": sense("key", "PgDn"),
+        "Left": sense("key", "Left"),
+        "Down": sense("key", "Down"),
+    }

@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_skeleton
 
-from coc_desk.i18n import _, language
+from coc_desk.i18n import _, language, locale
 
-# British order (Sat 12 June) is understood everywhere; the American one is not.
-LOCALES = {"en": "en_GB"}
-PATTERNS = {"en": "d MMMM", "de": "d. MMMM"}
-"""How day and month stand behind the weekday; other languages as their locale has it."""
+WEEKDAY, SHORT_WEEKDAY = "EEEE", "ccc"
+"""The short one as it stands alone: "Sa", where German has "Sa." within a date."""
+PATTERNS = {
+    "en": {WEEKDAY: "EEEE d MMMM", SHORT_WEEKDAY: "ccc d MMMM"},
+    "de": {WEEKDAY: "EEEE, d. MMMM", SHORT_WEEKDAY: "ccc d. MMMM"},
+}
+"""How weekday, day and month are written; other languages as their locale has it."""
 
 
 def spoken_time(at: datetime) -> str:
@@ -19,17 +22,17 @@ def spoken_time(at: datetime) -> str:
 
 def spoken_date(day: date) -> str:
     """Return `Saturday 12 June`."""
-    return _day(day, "EEEE")
+    return _day(day, WEEKDAY)
 
 
 def spoken_day_and_time(at: datetime) -> str:
     """Return `Sat 12 June, 14:06`."""
-    return f"{_day(at, 'EEE')}, {at:%H:%M}"
+    return f"{_day(at, SHORT_WEEKDAY)}, {at:%H:%M}"
 
 
 def spoken_weekday(at: datetime) -> str:
     """Return `Sat 14:06`."""
-    return f"{format_date(at, 'EEE', locale=_locale())} {at:%H:%M}"
+    return f"{format_date(at, SHORT_WEEKDAY, locale=locale())} {at:%H:%M}"
 
 
 def spoken_near(at: datetime, now: datetime) -> str:
@@ -58,12 +61,8 @@ def spoken_span(span: timedelta) -> str:
 
 def _day(day: date, weekday: str) -> str:
     if pattern := PATTERNS.get(language()):
-        return format_date(day, f"{weekday} {pattern}", locale=_locale())
-    return format_skeleton(f"{'E' if weekday == 'EEE' else weekday}MMMd", _at_noon(day), locale=_locale())
-
-
-def _locale() -> str:
-    return LOCALES.get(language(), language())
+        return format_date(day, pattern[weekday], locale=locale())
+    return format_skeleton(f"{'E' if weekday == SHORT_WEEKDAY else weekday}MMMd", _at_noon(day), locale=locale())
 
 
 def _at_noon(day: date) -> datetime:

@@ -127,7 +127,7 @@ GERMAN = Tongue(
         "maybe": "vielleicht",
         "unknown": "unbekannt",
         "not asked": "nicht gefragt",
-        "declined": "keine Angabe gewünscht",
+        "declined": "keine Angabe",
     },
 )
 TONGUES: Mapping[str, Tongue] = {"en": ENGLISH, "de": GERMAN}

@@ -6,7 +6,7 @@ from coc_desk.casework.entries import MemberId
 from coc_desk.casework.ledger import Draft, Event
 from coc_desk.casework.looking import Looking
 from coc_desk.casework.times import spoken_near, spoken_span
-from coc_desk.i18n import _
+from coc_desk.i18n import _, language
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.ui.parts.flags import spoken
 from coc_desk.ui.parts.text import Strong
@@ -113,3 +113,9 @@ def marked(words: str) -> tuple[str, str]:
     """Return words without their mark, and the letter behind it: what the letter does is told by its translation."""
     before, _mark, after = words.partition("&")
     return before + after, (after or before)[:1].upper()
+
+
+def in_sentence(words: str) -> str:
+    """Return words as they stand within a sentence: English ones in small letters, unless they are spelled out."""
+    shouted = words[1:2].isupper() or words[1:2] == "-"
+    return words if language() != "en" or shouted else words[:1].lower() + words[1:]

@@ -15,6 +15,7 @@ from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.text import Strong, Text
 from coc_desk.ui.theme import look
+from coc_desk.ui.wording import in_sentence
 
 SECTIONS = {"watch": 1, "summary": 2, "contingency": 2, "look_out": 3, "contact": 7, "questions": 8}
 """In which section of the page a typed part stands."""
@@ -42,7 +43,7 @@ def where(hit: Hit) -> str:
     said = [_("page {n}").format(n=hit.page)] if hit.page else []
     if section := SECTIONS.get(hit.source.part.partition(":")[0]):
         said.append(_("section {n}").format(n=section))
-    return ", ".join([*said, *([hit.source.label.lower()] if hit.source.label else [])])
+    return ", ".join([*said, *([in_sentence(hit.source.label)] if hit.source.label else [])])
 
 
 def happened(hit: Hit, say: Say) -> tuple[object, ...]:

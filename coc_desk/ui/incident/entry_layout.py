@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
+from coc_desk.casework.counts import spoken_number
 from coc_desk.i18n import _
 from coc_desk.ui import icons
 from coc_desk.ui.incident.entry_kinds import Mark, Paragraph
@@ -111,7 +112,7 @@ class EntryLayout:
         )
         self._add_text(flowed, tone)
         if flowed.cut:
-            words = _("Read it whole, {n} words").format(n=f"{count_words(said.words):,}")
+            words = _("Read it whole, {n} words").format(n=spoken_number(count_words(said.words)))
             self._lay_chips([Mark(words, "role", "book-open", WHOLE)])
 
     def _add_text(self, flowed: Flowed, tone: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coc_desk.casework.counts import spoken_number
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.errors import Trouble
 from coc_desk.casework.incidents import Attachment
@@ -153,5 +154,5 @@ def size_words(size: int) -> str:
     ]
     for unit, words in units:
         if size >= unit:
-            return words(f"{size / unit:.1f}")
+            return words(spoken_number(size / unit))
     return _("{n} bytes").format(n=size)

@@ -8,18 +8,20 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
+from coc_desk.casework.counts import spoken_number
 from coc_desk.casework.incidents import Fact, Incident, Report
-from coc_desk.i18n import _, ngettext
+from coc_desk.i18n import _, ngettext, sense
 from coc_desk.playbook.definitions import Field
 from coc_desk.playbook.definitions import Section as Asked
 from coc_desk.ui import icons
 from coc_desk.ui.incident.flowed import Flowed
-from coc_desk.ui.incident.words import Speaker, count_words, in_sentence
+from coc_desk.ui.incident.words import Speaker, count_words
 from coc_desk.ui.parts import chips, paint
 from coc_desk.ui.parts.chips import Chip
 from coc_desk.ui.parts.layouts import Column, Row, held
 from coc_desk.ui.parts.text import Link, Strong, Text
 from coc_desk.ui.theme import look
+from coc_desk.ui.wording import in_sentence
 
 LABEL: Final = 78
 MOST_LINES: Final = 10
@@ -83,7 +85,7 @@ class Fold(QAbstractButton):
         self._describe(False)
 
     def _describe(self, unfolded: bool) -> None:
-        self.setAccessibleDescription(_("Open") if unfolded else _("Folded"))
+        self.setAccessibleDescription(sense("state", "Open") if unfolded else _("Folded"))
 
     def dress(self) -> None:
         """Take the size of text."""
@@ -196,7 +198,7 @@ class FactsPane(QWidget):
             shown = Words(words)
             column.put(shown)
             if shown.flowed(look().px(200)).cut:
-                whole = Link(_("Read all {n} words").format(n=f"{count_words(words):,}"))
+                whole = Link(_("Read all {n} words").format(n=spoken_number(count_words(words))))
                 whole.clicked.connect(lambda: self.read.emit(str(field.heading), words))
                 column.put(whole)
         if fact.earlier:
@@ -246,7 +248,11 @@ def _report(speaker: Speaker, report: Report) -> str:
         said.append(speaker.answer(field, answer) if field and answer else "")
     by = incident.person(report.reporter)
     roles = [one for one in by.roles if one != "reporter"] if by else []
-    who = _("by the {role}").format(role=speaker.role(roles[0])) if roles else f"{_('by')} {by.code}" if by else ""
+    who = ""
+    if roles:
+        who = _("by the {role}").format(role=speaker.role(roles[0]))
+    elif by:
+        who = _("by {name}").format(name=by.code)
     return ", ".join(one for one in (said[0] or speaker.time(report.at), in_sentence(said[1]), who) if one)
 
 

@@ -10,6 +10,7 @@ from coc_desk.i18n import _, language
 from coc_desk.playbook.answers import Answer, words_of
 from coc_desk.playbook.definitions import Field
 from coc_desk.playbook.moments import moment_words
+from coc_desk.ui.wording import in_sentence
 
 
 class Speaker:
@@ -103,12 +104,6 @@ def report_words(number: int) -> str:
     """Say which report it is."""
     named = {1: _("First report"), 2: _("Second report"), 3: _("Third report")}
     return named.get(number) or _("Report {n}").format(n=number)
-
-
-def in_sentence(words: str) -> str:
-    """Return words as they stand within a sentence: English ones in small letters, unless they are spelled out."""
-    shouted = words[1:2].isupper() or words[1:2] == "-"
-    return words if language() != "en" or shouted else words[:1].lower() + words[1:]
 
 
 def count_words(text: str) -> int:

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import Final
 
+from coc_desk.casework.counts import spoken_number
 from coc_desk.casework.intake import FileDraft
 from coc_desk.i18n import _
 
@@ -30,7 +31,7 @@ def size_of(size: int) -> str:
     if size >= 10 * MB:
         return _("{n} MB").format(n=round(size / MB))
     if size >= MB:
-        return _("{n} MB").format(n=round(size / MB, 1))
+        return _("{n} MB").format(n=spoken_number(size / MB))
     return _("{n} kB").format(n=max(1, round(size / KB)))
 
 

@@ -61,9 +61,9 @@ class DeskRail(Rail):
     def menu(self) -> QMenu:
         """Return what can be done about who is signed in, not yet open."""
         menu = QMenu(self)
-        other = menu.addAction(icons.icon("users-round"), f"{_('Switch member')}\t{shown('Ctrl+Shift+L')}")
+        other = menu.addAction(icons.icon("users-round"), _with_keys(_("Switch member"), "Ctrl+Shift+L"))
         other.triggered.connect(lambda: self.lock_asked.emit(True))
-        lock = menu.addAction(icons.icon("lock"), f"{_('Lock')}\t{shown('Ctrl+L')}")
+        lock = menu.addAction(icons.icon("lock"), _with_keys(_("Lock"), "Ctrl+L"))
         lock.triggered.connect(lambda: self.lock_asked.emit(False))
         return menu
 
@@ -73,3 +73,7 @@ class DeskRail(Rail):
         above = QPoint(0, -menu.sizeHint().height())
         menu.popup(self.member.mapToGlobal(above))
         menu.setActiveAction(menu.actions()[0])
+
+
+def _with_keys(words: str, keys: str) -> str:
+    return f"{words}\t{shown(keys)}"

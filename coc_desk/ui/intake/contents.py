@@ -40,7 +40,8 @@ class SectionState:
     def spoken(self) -> str:
         """How it is read out."""
         told = self.words if self.count is None else f"{self.words}, {self.count}"
-        return f"{told}, {_('something is written') if self.written else _('nothing written yet')}"
+        state = _("something is written") if self.written else _("nothing written yet")
+        return f"{told}, {state}"
 
 
 class _Drawing(QStyledItemDelegate):

@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
@@ -25,8 +24,8 @@ BEAT_MS = 2000
 SLEPT_S = 30.0
 """A beat this late, in seconds, was a sleep."""
 
-# Slots are named as Qt's SLOT() macro writes them: with a 1 in front.
-LOGIN = "org.freedesktop.login1"
+LOGIN, LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
 
 
@@ -116,21 +115,23 @@ class DesktopSignals(QObject):
             self._listen_to_login()
         if self._session.isConnected():
             for saver in SAVERS:
-                self._session.connect("", "/" + saver.replace(".", "/"), saver, "ActiveChanged", self, b"1saver(bool)")
-                self._session.connect("", "/ScreenSaver", saver, "ActiveChanged", self, b"1saver(bool)")
+                for path in ("/" + saver.replace(".", "/"), "/ScreenSaver"):
+                    self._hear(self._session, "", path, saver, "ActiveChanged", "saver(bool)")
 
     def _listen_to_login(self) -> None:
-        manager, path = LOGIN + ".Manager", "/org/freedesktop/login1"
-        self._system.connect(LOGIN, path, manager, "PrepareForSleep", self, b"1sleep(bool)")
+        self._hear(self._system, LOGIN, LOGIN_PATH, LOGIN + ".Manager", "PrepareForSleep", "sleep(bool)")
         # An empty path: any session's. Locking once too often is the harmless mistake.
-        self._system.connect(LOGIN, "", LOGIN + ".Session", "Lock", self, b"1lock()")
-        properties = "org.freedesktop.DBus.Properties"
-        self._system.connect(LOGIN, "", properties, "PropertiesChanged", self, b"1changed(QDBusMessage)")
+        self._hear(self._system, LOGIN, "", LOGIN + ".Session", "Lock", "lock()")
+        self._hear(self._system, LOGIN, "", PROPERTIES, "PropertiesChanged", "changed(QDBusMessage)")
         self._hold_sleep()
+
+    def _hear(self, bus: QDBusConnection, service: str, path: str, interface: str, name: str, slot: str) -> None:
+        # The stubs want bytes; given bytes, PySide6 6.11 raises.
+        bus.connect(service, path, interface, name, self, SLOT(slot))  # type: ignore[call-overload]
 
     def _hold_sleep(self) -> None:
         """Ask the system to wait with sleeping until the vault is closed; the end of this process lets go."""
-        ask = QDBusMessage.createMethodCall(LOGIN, "/org/freedesktop/login1", LOGIN + ".Manager", "Inhibit")
+        ask = QDBusMessage.createMethodCall(LOGIN, LOGIN_PATH, LOGIN + ".Manager", "Inhibit")
         ask.setArguments(["sleep", "CoC Desk", "lock the vault", "delay"])
         answer = self._system.call(ask, timeout=200)
         self._delay = answer.arguments()[0] if answer.type() == QDBusMessage.MessageType.ReplyMessage else None
@@ -154,13 +155,20 @@ class DesktopSignals(QObject):
 
     @Slot(QDBusMessage)
     def changed(self, message: QDBusMessage) -> None:
-        """A property of a session changed: inactive means that another user has the screen."""
-        told: list[Any] = [*message.arguments(), "", {}]
-        interface, changes = told[0], told[1]
-        if interface == LOGIN + ".Session" and isinstance(changes, dict):
-            active = changes.get("Active")
-            if (active.variant() if isinstance(active, QDBusVariant) else active) is False:
-                self.switched.emit()
+        """A property of somebody's session changed: if mine is not active now, another user has the screen."""
+        # What changed is in the message, but as a map, which PySide6 cannot read. So it is asked for.
+        if message.arguments()[:1] == [LOGIN + ".Session"] and self._is_active() is False:
+            self.switched.emit()
+
+    def _is_active(self) -> object:
+        """Return whether this session has the screen; None where the system does not say."""
+        ask = QDBusMessage.createMethodCall(LOGIN, LOGIN_PATH + "/session/auto", PROPERTIES, "Get")
+        ask.setArguments([LOGIN + ".Session", "Active"])
+        answer = self._system.call(ask, timeout=200)
+        if answer.type() != QDBusMessage.MessageType.ReplyMessage:
+            return None
+        said: object = answer.arguments()[0]
+        return said.variant() if isinstance(said, QDBusVariant) else said
 
 
 class Watch(QObject):

@@ -245,9 +245,11 @@ class App(QObject):
 
     def lock(self, why: str, other: bool = False) -> None:
         """End this process with all it knows; a fresh one shows the unlock window."""
-        if self.window is None or self._ending:
+        if self.vault is None or self._ending:
             return
-        note = LockedNote(why, datetime.now().astimezone(), self._keep_all())
+        now = datetime.now().astimezone()
+        # Before there is a window, nothing can have been typed.
+        note = LockedNote(why, now, self._keep_all() if self.window is not None else now)
         arguments = [
             *self.start.profile.arguments(),
             "--vault",
@@ -294,7 +296,19 @@ class App(QObject):
         log.error("bug: %s at %s", kind.__name__, _places(where))
         if os.environ.get("COC_DESK_SHOW_BUGS"):
             sys.__excepthook__(kind, problem, where)
-        self.lock("bug")
+        if self.window is not None or self.vault is not None:
+            self.lock("bug")
+        else:
+            self._told_before_unlocking()
+
+    def _told_before_unlocking(self) -> None:
+        """Say it where one waits for the vault: a fresh program would only wait there again."""
+        fact = _("Something happened that the program did not foresee.")
+        advice = _("Nothing of yours was changed. Close the window and start CoC Desk again.")
+        if self.unlock is not None:
+            self.unlock.show_problem(Trouble(fact, advice))
+        elif self.first_run is not None:
+            self.first_run.refuse(f"{fact} {advice}")
 
 
 def _places(where: TracebackType | None) -> str:

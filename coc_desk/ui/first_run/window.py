@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from coc_desk.casework.new_vault import NewVault, folder_name
@@ -119,6 +119,13 @@ class FirstRun(QWidget):
         options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
         if said := QFileDialog.getExistingDirectory(self, _("Open a vault that is there"), "", options):
             self.existing.emit(Path(said))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter from a field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.on.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,7 +18,7 @@ class Part(QRadioButton):
     def __init__(self, key: str, words: str) -> None:
         super().__init__(words.replace("&", "&&"))
         self.key = key
-        self.setAutoExclusive(False)
+        self.setAutoExclusive(True)  # only then is it a radio button to screen readers
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -71,7 +71,9 @@ class OneStop(QGroupBox):
     def choose(self, key: str) -> None:
         """Choose a part, or none with a key that is not among them; says nothing."""
         for part in self.parts:
+            part.setAutoExclusive(False)  # an exclusive one would not let itself be emptied
             part.setChecked(part.key == key)
+            part.setAutoExclusive(True)
         self._let_tab_in()
         self.update()
 

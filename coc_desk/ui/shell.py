@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from coc_desk.ui import icons
 from coc_desk.ui.theme import Look
@@ -36,8 +36,8 @@ def _may_close() -> bool:
     return True
 
 
-class Shell(QWidget):
-    """The window; only one widget at a time is in it."""
+class Shell(QMainWindow):
+    """The window; only one widget at a time is in it. A main window, because screen readers know no other as one."""
 
     def __init__(self, icon: QIcon, geometry: str = "") -> None:
         super().__init__()
@@ -47,7 +47,8 @@ class Shell(QWidget):
         self.resize(*FIRST_SIZE)
         self.closing: Callable[[], bool] = _may_close
         """Asked when the window is to be closed; answers whether it may."""
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
 

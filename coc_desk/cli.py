@@ -18,6 +18,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from coc_desk.verifying import main as verify
 
         return verify(said.vault, said.json)
+    if said.command == "backup":
+        from coc_desk.safekeeping import backup
+
+        return backup(said.vault, said.file, said.json)
+    if said.command == "restore":
+        from coc_desk.safekeeping import restored
+
+        return restored(said.file, said.folder, said.json)
     return _window(said)
 
 
@@ -44,4 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check every hash, chain and signature; passphrase on standard input")
     verify.add_argument("vault", type=Path, metavar="VAULT")
     verify.add_argument("--json", action="store_true", help="print the counts as JSON")
+    backup = commands.add_parser("backup", help="put a vault that no window holds into one file, still encrypted")
+    backup.add_argument("vault", type=Path, metavar="VAULT")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    backup.add_argument("--json", action="store_true", help="print the counts as JSON")
+    restore = commands.add_parser("restore", help="make a vault of a backup, every file compared with its hash")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is new or empty")
+    restore.add_argument("--json", action="store_true", help="print the counts as JSON")
     return parser

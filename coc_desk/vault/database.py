@@ -28,6 +28,8 @@ SETTINGS = (
     "foreign_keys=ON",
     "cache_size=-64000",
 )
+LOG_PAGES = 1000
+"""Pages in the log after which it is written into the file: SQLite's own."""
 DURABLE = ("journal_mode=WAL", "synchronous=FULL")
 
 Row = tuple[Any, ...]
@@ -48,6 +50,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes, migrations: Migrations, create: bool = False) -> None:
         self.path = path
+        self._given_up: Callable[[], None] | None = None
         if not create:
             look(path, key, len(migrations))
         with told(path):
@@ -133,11 +136,29 @@ class Database:
             self._connection.rollback()
 
     def checkpoint(self) -> None:
-        """Write everything from the log into the database and empty the log."""
+        """Write everything from the log into the database and empty the log; a backup that runs comes to nothing."""
+        self.let_go()
         self.rows("pragma wal_checkpoint(TRUNCATE)")
+
+    def hold(self, given_up: Callable[[], None]) -> None:
+        """Let the file stand still until `let_go`: all is in it, and what is written from now on stays in the log.
+
+        `given_up` is called when something cannot wait.
+        """
+        self.checkpoint()
+        self.run("pragma wal_autocheckpoint=0")
+        self._given_up = given_up
+
+    def let_go(self) -> None:
+        """Let the log be written into the file again; whoever held it still is told."""
+        if self._given_up is not None:
+            self._given_up()
+            self._given_up = None
+            self.run(f"pragma wal_autocheckpoint={LOG_PAGES}")
 
     def close(self) -> None:
         """Close; what was committed is safe without it."""
+        self.let_go()
         self._told(self._connection.close)
 
     def _told(self, act: Callable[[], Result]) -> Result:

@@ -1,25 +1,20 @@
 """Making a vault: nothing is on disk under its name before all of it is ready."""
 
-import errno
-import os
 import secrets
-import shutil
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from coc_desk.casework.entries import Clock, MemberId, new_id, now
-from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import Event
-from coc_desk.i18n import _
 from coc_desk.keys.identity import Identity
 from coc_desk.keys.passphrase import FLOOR, Cost
 from coc_desk.playbook.loading import load_texts
-from coc_desk.vault import header_file, trouble
+from coc_desk.vault import header_file
 from coc_desk.vault.circle import CircleStore
 from coc_desk.vault.database import shipped_migrations
-from coc_desk.vault.disk import sync_folder
 from coc_desk.vault.header import TEAM, Header, Listed
+from coc_desk.vault.new_folder import becoming, check_place
 from coc_desk.vault.opening import open_vault
 from coc_desk.vault.team import PRIVATE, circle_of, new_key, ring_for
 from coc_desk.vault.team_page import TeamPage
@@ -29,12 +24,6 @@ from coc_desk.vault.vault import Vault
 
 ROOM = 50_000_000
 """Bytes that must be free to make a vault: an event's text and a few pictures."""
-
-
-def free_space(folder: Path) -> int:
-    """Return the bytes that are free where a folder is or will be."""
-    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-    return shutil.disk_usage(there).free
 
 
 def create(
@@ -69,44 +58,12 @@ def make(
     it, PlaybookMistake, and `Trouble` for a folder that can only be read or a full disk.
     """
     load_texts(playbook_files)
-    _check_place(folder)
+    check_place(folder, ROOM)
     hardened, identity = harden(passphrase, cost, floor), Identity.generate()
     founder = Listed(MemberId(new_id()), name, role, identity.card)
-    with told(folder.parent):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear_half_made(folder)
-        making = folder.parent / f"{_half_made(folder)}{secrets.token_hex(8)}"
-        making.mkdir(mode=0o700)
-        try:
-            header = _fill(making, event, playbook_files, founder, identity, hardened)
-            _give_name(making, folder)
-        except BaseException:
-            shutil.rmtree(making, ignore_errors=True)
-            raise
+    with told(folder.parent), becoming(folder, "making") as hidden:
+        header = _fill(hidden, event, playbook_files, founder, identity, hardened)
     return Unlocked(header, founder.id, identity)
-
-
-def _check_place(folder: Path) -> None:
-    with told(folder):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise _not_empty()
-        there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-        if not os.access(there, os.W_OK):
-            raise trouble.read_only()
-        if (free := free_space(folder)) < ROOM:
-            fact = _("There is little room on this disk: {free} MB are free.").format(free=free // 1_000_000)
-            raise Trouble(fact, _("Nothing was made. Free 50 MB, or choose another disk."), "disk full")
-
-
-def _half_made(folder: Path) -> str:
-    return f".{folder.name}.making-"
-
-
-def _clear_half_made(folder: Path) -> None:
-    """Take away what a kill left of an earlier try: nobody has a key to it."""
-    for left in folder.parent.iterdir():
-        if left.name.startswith(_half_made(folder)):
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(
@@ -132,20 +89,3 @@ def _fill_team(page: TeamPage, event: Event, playbook: Mapping[str, str], header
     page.keep_playbook(playbook)
     page.keep_header(header)
     page.header_written()
-
-
-def _give_name(made: Path, folder: Path) -> None:
-    sync_folder(made)
-    with suppress(FileNotFoundError):
-        folder.rmdir()  # an empty one; Windows does not rename over it
-    try:
-        made.rename(folder)
-    except OSError as problem:
-        if problem.errno in (errno.ENOTEMPTY, errno.EEXIST):
-            raise _not_empty() from None
-        raise
-    sync_folder(folder.parent)
-
-
-def _not_empty() -> Refused:
-    return Refused(_("There is something in this folder already. Choose an empty one, or another name."), "folder")

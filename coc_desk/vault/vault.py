@@ -85,6 +85,7 @@ class Vault:
         self._books = Books(opened.stores, self.playbook, {})
         self._know_people()
         self._closed = False
+        self._held: set[FileId] | None = None
 
     def _know_people(self) -> None:
         self.members: Sequence[Member] = tuple(member_of(one) for one in self._header.members)
@@ -258,8 +259,22 @@ class Vault:
             raise KeyError(id)
         return found
 
+    def hold_files(self) -> frozenset[str]:
+        """Let every file stay that is let go of from now on; return the names of those that are not whole yet."""
+        self._held = set()
+        return frozenset(one.id for one in self._drawer.store.files() if not one.sha256)
+
+    def let_files_go(self) -> None:
+        """Take away what was to go since `hold_files`."""
+        held, self._held = self._held, None
+        for id in held or ():
+            self._let_go(id)
+
     def _let_go(self, id: FileId) -> None:
         """Forget a file of my private circle; its bytes go too unless an incident took it meanwhile."""
+        if self._held is not None:  # killed before it goes, it is found at the next opening: nothing mentions it
+            self._held.add(id)
+            return
         taken = any(store.file(id) for store in self._books.stores.values() if store is not self._drawer.store)
         if not taken:
             self._attachments.remove(id)

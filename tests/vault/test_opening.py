@@ -16,7 +16,7 @@ from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import Draft
 from coc_desk.keys.errors import CostTooLow
 from coc_desk.keys.passphrase import Cost
-from coc_desk.vault import header_file, making
+from coc_desk.vault import header_file, new_folder
 from coc_desk.vault.folder import check_of, peek
 from coc_desk.vault.header import header_from_json
 from coc_desk.vault.making import create, make
@@ -81,7 +81,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_vault_that_could_not_be_finished_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "_give_name", lambda *_: (_ for _ in ()).throw(OSError(28, "no space")))
+    monkeypatch.setattr(new_folder, "_give_name", lambda *_: (_ for _ in ()).throw(OSError(28, "no space")))
     with pytest.raises(Trouble, match="full"):
         made(tmp_path / "New.cocvault")
     assert list(tmp_path.iterdir()) == []
@@ -96,7 +96,7 @@ def test_what_a_kill_left_of_making_one_is_cleared_by_the_next_try(tmp_path: Pat
 
 
 def test_little_room_is_said_with_how_much_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "free_space", lambda _folder: 12_000_000)
+    monkeypatch.setattr(new_folder, "free_space", lambda _folder: 12_000_000)
     with pytest.raises(Trouble, match="12 MB") as told:
         made(tmp_path / "New.cocvault")
     assert told.value.kind == "disk full"

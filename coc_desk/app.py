@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,14 +17,14 @@ from coc_desk import i18n, settings
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.i18n import _
 from coc_desk.paths import Profile, resources
+from coc_desk.start import Start, keep_to_itself, log_to, places
 from coc_desk.tries import Tries
-from coc_desk.ui import ending
+from coc_desk.ui import ending, typeface
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.shell import Shell, program_icon
 from coc_desk.ui.style import Appearance
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
-from coc_desk.ui.watch import Watch
 from coc_desk.vault.folder import Peek, peek
 
 if TYPE_CHECKING:
@@ -32,24 +32,11 @@ if TYPE_CHECKING:
     from coc_desk.casework.new_vault import NewVault
     from coc_desk.ui.first_run.window import FirstRun
     from coc_desk.ui.main_window import MainWindow
+    from coc_desk.ui.watch import Watch
     from coc_desk.vault.unlocking import Unlocked
     from coc_desk.vault.vault import Vault
 
 log = logging.getLogger("coc_desk")
-LOG_BYTES = 500_000
-"""A log above this is put aside when the program starts; the one put aside before it goes."""
-
-
-@dataclass(frozen=True)
-class Start:
-    """How the program was started."""
-
-    profile: Profile
-    vault: Path | None = None
-    locked: str = ""
-    """When this is the fresh program after a lock: why, and the times, as `ending` was told."""
-    choose: bool = False
-    """Whether another member shall be chosen."""
 
 
 def main(start: Start) -> int:
@@ -88,13 +75,13 @@ class App(QObject):
         self.end = end
         loaded = settings.load(start.profile.settings)
         self.settings, self.settings_problem = loaded.settings, loaded.problem
-        _keep_to_itself()
-        _log_to(start.profile.logs)
+        keep_to_itself()
+        log_to(start.profile.logs)
         self._speak()
         self.appearance = Appearance(application(), self.settings.theme, self.settings.text_scale)
         self.tasks = Tasks(self)
         self.tries = Tries(start.profile.state / "tries.json")
-        self.shell = Shell(program_icon(), self.settings.window)
+        self.shell = Shell(self.settings.window)
         self.shell.closing = self._closing
         self.peeked = Peek(Path())
         self.unlock: Unlock | None = None
@@ -115,11 +102,16 @@ class App(QObject):
         else:
             self.show_first_run()
         self.shell.show()
+        # What there is by now stays; looking through all of it once would cost as much as building the window.
+        gc.freeze()
         gc.enable()
         # The desk's modules are brought in while somebody types: the unlock window was to be there at once.
         QTimer.singleShot(150, self._bring_in_the_desk)
 
     def _bring_in_the_desk(self) -> None:
+        self.shell.setWindowIcon(program_icon())
+        typeface.load_scripts(resources() / "fonts")
+
         def bring_in() -> None:
             from coc_desk import opening  # noqa: F401
 
@@ -212,6 +204,7 @@ class App(QObject):
         """Show the desk of whoever signed in, where they were."""
         from coc_desk.opening import desk_over, press
         from coc_desk.ui.main_window import MainWindow
+        from coc_desk.ui.watch import Watch
 
         self.vault, desk = vault, desk_over(vault)
         self.tries.right(desk.me.id)
@@ -293,7 +286,7 @@ class App(QObject):
 
     def bug(self, kind: type[BaseException], problem: BaseException, where: TracebackType | None) -> None:
         """Something nobody foresaw: log where, never what; keep what is typed and start afresh."""
-        log.error("bug: %s at %s", kind.__name__, _places(where))
+        log.error("bug: %s at %s", kind.__name__, places(where))
         if os.environ.get("COC_DESK_SHOW_BUGS"):
             sys.__excepthook__(kind, problem, where)
         if self.window is not None or self.vault is not None:
@@ -309,44 +302,3 @@ class App(QObject):
             self.unlock.show_problem(Trouble(fact, advice))
         elif self.first_run is not None:
             self.first_run.refuse(f"{fact} {advice}")
-
-
-def _places(where: TracebackType | None) -> str:
-    """Return file and line of each call, without a word of what was in them."""
-    places = []
-    while where is not None:
-        code = where.tb_frame.f_code
-        places.append(f"{Path(code.co_filename).name}:{where.tb_lineno}")
-        where = where.tb_next
-    return " < ".join(reversed(places))
-
-
-def _log_to(folder: Path) -> None:
-    """Log ids and kinds into a file of at most 1 MB; without a log where the disk takes none."""
-    if log.handlers:
-        return
-    log.setLevel(logging.INFO)
-    log.propagate = False
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        current = folder / "coc-desk.log"
-        if current.exists() and current.stat().st_size > LOG_BYTES:
-            current.replace(folder / "coc-desk.old.log")
-        file = logging.FileHandler(current, encoding="utf-8")
-    except OSError:
-        log.addHandler(logging.NullHandler())
-        return
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(file)
-
-
-def _keep_to_itself() -> None:
-    """Leave no core dump, and keep other processes of the same user out of this one's memory, where that can be had."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pr_set_dumpable = 4
-    ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)

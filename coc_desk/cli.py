@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coc_desk import __version__
+from coc_desk.paths import Profile
+from coc_desk.start import Start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(said: argparse.Namespace) -> int:
-    from coc_desk.app import Start, main
-    from coc_desk.paths import Profile
+    # After all that knows nothing of Qt: PySide reads the source of every module that is imported after it.
+    from coc_desk.app import main
 
     profile = Profile.under(said.profile) if said.profile else Profile.usual()
     return main(Start(profile, said.vault_folder, said.locked, said.choose))

@@ -15,7 +15,16 @@ _language: list[str] = ["en"]
 def use(language: str, locales: Path) -> None:
     """Speak `language` (an ISO 639-1 code) from now on; words nobody translated stay English."""
     _language[0] = language
-    _translations[0] = _gettext.translation("coc_desk", locales, languages=[language], fallback=True)
+    _translations[0] = _words_in(locales / language / "LC_MESSAGES" / "coc_desk.mo")
+
+
+def _words_in(file: Path) -> _gettext.NullTranslations:
+    # gettext's own search reads a table of all the world's locales first, which nobody's two letters need.
+    try:
+        with file.open("rb") as compiled:
+            return _gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
 
 
 def system_language() -> str:

@@ -18,7 +18,7 @@ from coc_desk.ui.first_run.window import FirstRun
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.main_window import MainWindow
 from coc_desk.ui.place import Place
-from coc_desk.ui.shell import FIRST_SIZE, Shell, program_icon
+from coc_desk.ui.shell import FIRST_SIZE, Shell
 from coc_desk.ui.style import Appearance
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
@@ -50,7 +50,7 @@ def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
     taken: list[Path] = []
     for ending, theme, scale, size in LOOKS:
         appearance.choose(theme, scale)
-        shell = Shell(program_icon())
+        shell = Shell()
         shell.resize(*size)
         shell.show()
         for name in chain(_before_signing_in(shell, vault), _at_the_desk(shell, desk)):

@@ -39,10 +39,9 @@ def _may_close() -> bool:
 class Shell(QMainWindow):
     """The window; only one widget at a time is in it. A main window, because screen readers know no other as one."""
 
-    def __init__(self, icon: QIcon, geometry: str = "") -> None:
+    def __init__(self, geometry: str = "") -> None:
         super().__init__()
         self.setObjectName("shell")
-        self.setWindowIcon(icon)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self.closing: Callable[[], bool] = _may_close

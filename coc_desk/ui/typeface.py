@@ -47,7 +47,7 @@ def load(fonts: Path) -> None:
 
 
 def load_scripts(fonts: Path) -> None:
-    """Make the fonts of other scripts known, for systems without them; takes long, so it waits for the first screen."""
+    """Make the fonts of other scripts known, for systems without them; the unlock window does not wait for it."""
     for file in sorted(fonts.glob("NotoSans*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 

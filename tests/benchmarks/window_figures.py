@@ -23,6 +23,7 @@ app = QApplication([])
 window = QWidget()
 window.resize(1280, 800)
 window.show()
+app.processEvents()  # until it is painted
 QTimer.singleShot(0, lambda: os._exit(0))
 app.exec()
 """
@@ -30,12 +31,12 @@ app.exec()
 UNLOCK = """
 import gc, os, sys
 gc.disable()  # as __main__ does
-from pathlib import Path
-from PySide6.QtCore import QTimer
+from coc_desk.cli import Profile, Path  # the command line comes first, as it does in the program
 from coc_desk import app
-from coc_desk.paths import Profile
+from PySide6.QtCore import QTimer
 begun = app.build(Profile.under(Path(sys.argv[1])), Path(sys.argv[2]))
 begun.open()
+app.application().processEvents()
 QTimer.singleShot(0, lambda: os._exit(0))
 app.application().exec()
 """
@@ -80,7 +81,9 @@ def window_figures(folder: Path) -> Iterator[Figure]:
 
 def _environment() -> dict[str, str]:
     root = Path(__file__).resolve().parents[2]
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
+    # With compiled modules, as an installed program has them: the first run of each writes them.
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**plain, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}
 
 
 def _run(script: str, *arguments: Path) -> None:

@@ -16,7 +16,7 @@ from coc_desk.settings import Settings
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.main_window import MainWindow
 from coc_desk.ui.place import Place
-from coc_desk.ui.shell import Shell, program_icon
+from coc_desk.ui.shell import Shell
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
 from tests.casework.memory import JUN, NOOR, PlainPress
@@ -48,7 +48,7 @@ def shown(qapp: QApplication) -> Iterator[Shown]:
 
 @pytest.fixture
 def shell(qtbot: QtBot) -> Shell:
-    made = Shell(program_icon())
+    made = Shell()
     made.closing = lambda: True
     qtbot.addWidget(made)
     return made

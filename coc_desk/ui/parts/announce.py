@@ -1,14 +1,13 @@
 """Saying something to screen readers that is not read by itself."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
-
-_POLITE = QAccessible.AnnouncementPoliteness.Polite
-_ASSERTIVE = QAccessible.AnnouncementPoliteness.Assertive
 
 
 def announce(widget: QWidget, words: str, *, assertive: bool = False) -> None:
     """Let a screen reader say words: when it has finished, or (assertive) at once."""
-    event = QAccessibleAnnouncementEvent(widget, words)
-    event.setPoliteness(_ASSERTIVE if assertive else _POLITE)
-    QAccessible.updateAccessibility(event)
+    # By their full names: PySide makes a class when it is first named, and the start needs neither.
+    event = QtGui.QAccessibleAnnouncementEvent(widget, words)
+    how = QtGui.QAccessible.AnnouncementPoliteness
+    event.setPoliteness(how.Assertive if assertive else how.Polite)
+    QtGui.QAccessible.updateAccessibility(event)

@@ -1,6 +1,5 @@
 """Words on the screen: plain text in the roles of the typeface, some of them bold."""
 
-from html import escape
 from math import ceil
 from typing import Final
 
@@ -16,6 +15,7 @@ from coc_desk.ui.typeface import ROLES
 
 LONGEST_LINE: Final = 680
 """Width of a text column at most, in design pixels."""
+_MARKS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>"})
 _COLOURED: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive)
 
 
@@ -135,7 +135,7 @@ class Text(QLabel):
 
 
 def _safe(words: object) -> str:
-    return escape(str(words)).replace("\n", "<br>")
+    return str(words).translate(_MARKS)
 
 
 class Link(QPushButton):

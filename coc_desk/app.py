@@ -207,10 +207,11 @@ class App(QObject):
         from coc_desk.ui.watch import Watch
 
         self.vault, desk = vault, desk_over(vault)
+        wrong_tries = self.tries.count(desk.me.id)
         self.tries.right(desk.me.id)
         members = {**self.settings.members, vault.id: desk.me.id}
         self.change_settings(replace(self.settings, vault=str(vault.folder), members=members))
-        desk.sign_in()
+        desk.sign_in(wrong_tries)
         self.watch = Watch(self.settings.idle_minutes, self)
         self.watch.lock.connect(self.lock)
         self.watch.begin()

@@ -47,6 +47,7 @@ def _told(verified: Verified, as_json: bool) -> int:
         "circles": verified.circles,
         "files": verified.files,
         "not_mine": verified.not_mine,
+        "outside": verified.outside,
     }
     if as_json:
         print(json.dumps({"holds": not verified.problems, **counts, "problems": list(verified.problems)}, indent=2))

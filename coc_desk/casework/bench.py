@@ -96,6 +96,12 @@ class Bench:
         self, stream: IncidentId, *said: Said, circle: CircleId | None = None, files: Iterable[FileId] = ()
     ) -> list[Entry]:
         """Sign what was said and keep it, all or none."""
+        entries = self._written(stream, *said)
+        self._ledger.append(entries, circle, files)
+        return entries
+
+    def _written(self, stream: IncidentId, *said: Said) -> list[Entry]:
+        """Sign what was said, as entries that are still to be kept."""
         prev, at = self._ledger.tip(stream), self._next_moment()
         entries: list[Entry] = []
         for one in said:
@@ -112,7 +118,6 @@ class Bench:
             )
             entries.append(entry)
             prev, at = entry.hash, at + TICK
-        self._ledger.append(entries, circle, files)
         return entries
 
     def _next_moment(self) -> datetime:
@@ -132,14 +137,23 @@ class Bench:
         """For an incident outside the team's circle: what everybody may know, in the team's ledger, when it changed."""
         if self._ledger.circle_of(incident.id).team:
             return
-        flags = [incident.flags.danger, incident.flags.going_on, incident.flags.again]
-        known = {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage}
-        if known != {key: one for key, one in self._last_line(incident.id).items() if key in known}:
-            self._record(EVENT, Said(EntryKind.LINE, {**known, "line": ""}), circle=self._ledger.team.id)
+        last, known = self._last_line(incident.id), _known_to_all(incident)
+        if known != {key: one for key, one in last.items() if key in known}:
+            self._tell_line(incident, str(last.get("line", "")))
+
+    def _tell_line(self, incident: Incident | Overview, line: str) -> None:
+        """Write what everybody may know of an incident into the team's ledger, with the line a person wrote."""
+        said = Said(EntryKind.LINE, {**_known_to_all(incident), "line": tidy(line)})
+        self._record(EVENT, said, circle=self._ledger.team.id)
 
     def _last_line(self, incident: IncidentId) -> Body:
         lines = (body_of(one) for one in reversed(self._ledger.entries_of(EVENT)) if one.kind == EntryKind.LINE)
         return next((line for line in lines if line.get("incident") == incident), {})
+
+
+def _known_to_all(incident: Incident | Overview) -> dict[str, Any]:
+    flags = [incident.flags.danger, incident.flags.going_on, incident.flags.again]
+    return {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage}
 
 
 def _cleaned(value: Any) -> Any:

@@ -63,6 +63,7 @@ class _Folding:
         self.attachments: list[Attachment] = []
         self.links: dict[IncidentId, Linked] = {}
         self.steps: dict[str, Mapping[str, Any]] = {}
+        self.recused: dict[MemberId, None] = {}
 
     def take(self, entry: Entry) -> None:
         """Add one entry; a struck one adds nothing but its mark, an odd body as much as it says."""
@@ -76,6 +77,7 @@ class _Folding:
 
     def report(self, entry: Entry, body: Body) -> None:
         """Take in a report with its people and answers."""
+        self.recused |= dict.fromkeys(MemberId(one) for one in texts(body.get("excluded")))
         people = [self.person(one, entry, entry.id) for one in _named(body)]
         self.reports.append(
             Report(
@@ -204,6 +206,12 @@ class _Folding:
             )
         )
 
+    def recusal(self, _entry: Entry, body: Body) -> None:
+        """Take in who was taken out of the circle or let in."""
+        self.recused |= dict.fromkeys(MemberId(one) for one in texts(body.get("out")))
+        for one in texts(body.get("in")):
+            self.recused.pop(MemberId(one), None)
+
     def link(self, _entry: Entry, body: Body) -> None:
         """Take in another incident this one has to do with."""
         to = IncidentId(_some(body["to"]))
@@ -229,6 +237,7 @@ class _Folding:
             attachments=tuple(self.attachments),
             links=tuple(self.links.values()),
             steps=self.steps,
+            recused=tuple(self.recused),
         )
 
     def _by_field(self) -> dict[str, tuple[Fact, ...]]:
@@ -256,6 +265,7 @@ _STEPS: Mapping[str, Callable[[_Folding, Entry, Body], None]] = {
     EntryKind.RESTRICTION: _Folding.restriction,
     EntryKind.FILE: _Folding.file,
     EntryKind.LINK: _Folding.link,
+    EntryKind.RECUSAL: _Folding.recusal,
 }
 
 

@@ -115,7 +115,7 @@ class FollowUp(Bench):
         line = self._line(incident, entry)
         if line.struck:
             raise Refused(_("This entry is struck already."))
-        if line.entry.kind in (EntryKind.STRUCK, EntryKind.EXPUNGED, EntryKind.SENT):
+        if line.entry.kind in (EntryKind.STRUCK, EntryKind.EXPUNGED, EntryKind.SENT, EntryKind.RECUSAL):
             raise Refused(_("This entry stays as it is: it says what was done to the record."))
         if not (reason := tidy(reason)):
             raise Refused(_("Write the reason in a few words, it stays beside the entry."), "reason")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coc_desk.casework import media
-from coc_desk.casework.bench import Bench, Said
+from coc_desk.casework.bench import Said
 from coc_desk.casework.bodies import YEARS
+from coc_desk.casework.circles import Circles
 from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, new_id, stamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.incidents import Answer, Incident
@@ -71,6 +72,9 @@ class ReportDraft:
     answers: Mapping[str, Answer]
     people: tuple[PersonDraft, ...] = ()
     excluded: tuple[MemberId, ...] = ()
+    """Who must not read it."""
+    ask_first: tuple[MemberId, ...] = ()
+    """Who is asked whether they can work on it before they may read it."""
     files: tuple[FileDraft, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -79,6 +83,7 @@ class ReportDraft:
             "answers": dict(self.answers),
             "people": [one.as_json() for one in self.people],
             "excluded": list(self.excluded),
+            "ask_first": list(self.ask_first),
             "files": [one.as_json() for one in self.files],
         }
 
@@ -93,6 +98,7 @@ class ReportDraft:
             answers=said.get("answers", {}),
             people=tuple(PersonDraft.from_json(one) for one in said.get("people", [])),
             excluded=tuple(said.get("excluded", ())),
+            ask_first=tuple(said.get("ask_first", ())),
             files=tuple(FileDraft.from_json(one) for one in said.get("files", [])),
         )
 
@@ -102,7 +108,7 @@ class ReportDraft:
         return not (self.answers or self.files or any(one.roles or one.answers or one.member for one in self.people))
 
 
-class Intake(Bench):
+class Intake(Circles):
     """What a responder does while somebody tells them something."""
 
     code_names: Iterator[str]
@@ -153,6 +159,8 @@ class Intake(Bench):
             files = [one.file for one in report.files]
             self._record(incident, *self._said(report), circle=circle.id, files=files)
             self._tell_team(self.incident(incident))
+            if asked := set(report.ask_first) - set(report.excluded):
+                self._ask(self.incident(incident), sorted(asked))
         self._ledger.drop_draft(draft.id)
         return self.incident(incident)
 
@@ -166,7 +174,7 @@ class Intake(Bench):
         """Return the team's circle without the excluded, or that of the incident a report joins."""
         excluded = frozenset(report.excluded)
         if report.incident is None:
-            return self._ledger.circle_without(excluded)
+            return self._ledger.circle_without(excluded | frozenset(report.ask_first))
         self.incident(report.incident)
         circle = self._ledger.circle_of(report.incident)
         if reading := circle.members & excluded:
@@ -192,7 +200,8 @@ class Intake(Bench):
         answers = self._checked(report.answers)
         people = [{**one.as_json(), "answers": self._checked(one.answers or {})} for one in report.people]
         playbook = {"key": self.playbook.key, "version": self.playbook.version}
-        return {"code": report.code, "playbook": playbook, "answers": answers, "people": people}
+        said = {"code": report.code, "playbook": playbook, "answers": answers, "people": people}
+        return said | ({"excluded": list(report.excluded)} if report.excluded else {})
 
     def _promised_at_intake(self, report: EntryId, answers: Mapping[str, Answer]) -> list[Said]:
         """What was promised to the reporter with a time is owed from now on, like any other promise."""

@@ -115,6 +115,14 @@ class Closed:
     at: datetime
     flags: tuple[str, str, str] = ("", "", "")
     stage: str = ""
+    asked: bool = False
+    """Whether I am asked if I can work on it."""
+    reported: tuple[str, ...] = ()
+    """Names of the reported people, if I am asked and the lead shows them."""
+    answer: str = ""
+    """What I answered last: yes, no, not now or nothing."""
+    at_once: bool = False
+    """Whether my yes opens it; otherwise somebody inside lets me in."""
 
 
 class Ledger(Protocol):
@@ -184,6 +192,41 @@ class Ledger(Protocol):
         """Return the circle of the team but for some, made if need be; the team's for nobody."""
         ...
 
+    def move(
+        self,
+        incident: IncidentId,
+        members: frozenset[MemberId],
+        entries: Sequence[Entry],
+        waiting: frozenset[MemberId] = frozenset(),
+        progress: Progress | None = None,
+    ) -> None:
+        """Move an incident, with `entries` that say so, to the circle of exactly these members; erase it from the old.
+
+        From the moment in which `entries` are kept, whoever leaves sees it no more. Who is `waiting` can `enter` it.
+        `Refused` when told to stop, and then nothing was done; KeyError as `incident`.
+        """
+        ...
+
+    def waiting_for(self, incident: IncidentId) -> frozenset[MemberId]:
+        """Return whose yes opens an incident at once; KeyError as `incident`."""
+        ...
+
+    def may_enter(self, incident: IncidentId) -> bool:
+        """Whether I can open an incident as soon as I say yes."""
+        ...
+
+    def enter(self, incident: IncidentId) -> None:
+        """Take the key that waits for me; KeyError when none does."""
+        ...
+
+    def seal_to(self, members: Iterable[MemberId], secret: bytes) -> bytes:
+        """Return a secret that only these members can open."""
+        ...
+
+    def open_sealed(self, sealed: bytes) -> bytes | None:
+        """Return what was sealed to me; None for anything else."""
+        ...
+
     def needles(self) -> list[Needle]:
         """Return every name, contact, badge and handle in my circles, struck and replaced ones included.
 
@@ -231,6 +274,18 @@ class Ledger(Protocol):
 
     def add_member(self, name: str, role: str, passphrase: object) -> Member:
         """Add a member by a hardened passphrase; `Refused` when I am no lead."""
+        ...
+
+    def set_role(self, member: MemberId, role: str) -> None:
+        """Give a member another role; `Refused` when I am no lead, or it is me."""
+        ...
+
+    def remove_member(self, member: MemberId) -> int:
+        """Take a member out of the team, with new keys for the circles they were in.
+
+        Return how many circles, of which I am no member, get theirs at the next sign-in of one of them. `Refused` as
+        `set_role`, and when somebody else could not open what they can.
+        """
         ...
 
     def change_passphrase(self, passphrase: object) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from coc_desk.casework.bench import Bench, Said
+from coc_desk.casework.bench import Said
+from coc_desk.casework.circles import Circles
 from coc_desk.casework.entries import EVENT, EntryKind, IncidentId, MemberId, stamp, unstamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.event_log import EventLog, Handed, Shift, log_of
@@ -58,16 +59,19 @@ class Today:
         return not (self.danger or self.promises or self.awaiting)
 
 
-class Looking(Bench):
+class Looking(Circles):
     """What a responder looks at."""
 
     _since: datetime | None = None
+    wrong_tries = 0
+    """How often a wrong passphrase was tried in my name since I signed in before."""
 
-    def sign_in(self) -> None:
+    def sign_in(self, wrong_tries: int = 0) -> None:
         """Note when I signed in, so that what others changed since the time before can be told.
 
         Coming back after a lock is not a new time: what changed before it would vanish from the desk unseen.
         """
+        self.wrong_tries = wrong_tries
         now, said = stamp(self._clock()), self._ledger.recall("signed in") or {}
         last, since = said.get("at", ""), said.get("since", "")
         if last and not (since and timedelta() <= self._clock() - unstamp(last) < SAME_SHIFT):
@@ -95,7 +99,7 @@ class Looking(Bench):
             half_written=tuple(self._ledger.half_written()),
             since=self._since,
             changed=tuple(self._changed(overviews)),
-            outside=tuple(self._ledger.outside()),
+            outside=tuple(self.outside()),
             on_duty=log.on_duty(at),
             next_shift=log.next_shift(at),
             log=log,
@@ -132,10 +136,6 @@ class Looking(Bench):
     def incidents(self) -> list[Overview]:
         """Return every incident of my circles: danger first, then the next promise, then the newest change."""
         return sorted(self._ledger.overviews(), key=_urgency)
-
-    def outside(self) -> list[Closed]:
-        """Return the incidents whose key I do not hold."""
-        return self._ledger.outside()
 
     def circle_size(self, incident: IncidentId) -> tuple[int, int]:
         """Return how many members can open an incident, and how many there are."""

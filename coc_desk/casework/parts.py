@@ -220,6 +220,8 @@ class Incident:
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Linked, ...] = ()
     steps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    recused: tuple[MemberId, ...] = ()
+    """Members who were excluded or taken out and not let in again."""
 
     def person(self, id: str) -> Person | None:
         """Return a person by id."""

@@ -4,11 +4,11 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coc_desk.casework.entries import canonical
-from coc_desk.casework.errors import Refused
+from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import FileId, Progress
 from coc_desk.i18n import _
 from coc_desk.keys.errors import DoesNotOpen
@@ -36,6 +36,18 @@ class Sealed:
     size: int
     sha256: str
     """Empty while it is being put."""
+    name: str = ""
+    """Of its bytes on disk: not the id, once they were sealed anew."""
+
+    @property
+    def on_disk(self) -> str:
+        """The name of its bytes."""
+        return self.name or self.id
+
+
+def new_name() -> str:
+    """Return a name for bytes on disk that nothing bears."""
+    return secrets.token_hex(16)
 
 
 def new_file() -> Sealed:
@@ -57,13 +69,13 @@ class Attachments:
             with told(self._folder):
                 return self._write(file, pieces, size, progress)
         except BaseException:
-            self.remove(file.id)
+            self.remove(file.on_disk)
             raise
 
     def _write(self, file: Sealed, pieces: Iterable[bytes], size: int, progress: Progress | None) -> Sealed:
         self._folder.mkdir(exist_ok=True)
         told_sum, done = hashlib.sha256(), 0
-        with self._path(file.id).open("xb") as out:
+        with self._path(file.on_disk).open("xb") as out:
             for number, piece in enumerate(_cut(pieces)):
                 told_sum.update(piece)
                 done += len(piece)
@@ -74,7 +86,33 @@ class Attachments:
             out.flush()
             os.fsync(out.fileno())
         sync_folder(self._folder)
-        return Sealed(file.id, file.key, done, told_sum.hexdigest())
+        return Sealed(file.id, file.key, done, told_sum.hexdigest(), file.name)
+
+    def seal_anew(self, file: Sealed, name: str, progress: Progress | None) -> Sealed:
+        """Return a file under another key and name, its bytes written durably; the old ones stay.
+
+        What cannot be read of it (a damaged piece, or all when it is missing) becomes zeros: it was not as it was put
+        before, and is not now.
+        """
+        fresh = Sealed(file.id, secrets.token_bytes(KEY_BYTES), file.size, file.sha256, name)
+        if self._path(file.on_disk).exists():
+            self.put(replace(fresh, size=0), self._salvaged(file), file.size, progress)
+        return fresh
+
+    def _salvaged(self, file: Sealed) -> Iterator[bytes]:
+        with self._path(file.on_disk).open("rb") as sealed:
+            for number, here in enumerate(_sizes(file.size)):
+                try:
+                    yield self._open(file, sealed.read(_on_disk(here) + _SEALED_MORE), number)[:here]
+                except Trouble:
+                    yield bytes(here)
+
+    def is_whole(self, file: Sealed) -> bool:
+        """Whether a file reads as it was put."""
+        try:
+            return sum(len(piece) for piece in self.read(file)) == file.size
+        except Trouble:
+            return False
 
     def _check(self, size: int) -> None:
         if size > self._limit:
@@ -84,13 +122,12 @@ class Attachments:
 
     def read(self, file: Sealed) -> Iterator[bytes]:
         """Yield a file's content in pieces; `Trouble` where it is not as it was written."""
-        path, left, whole = self._path(file.id), file.size, hashlib.sha256()
+        path, left, whole = self._path(file.on_disk), file.size, hashlib.sha256()
         with told(path):
             if not path.exists():
                 raise trouble.missing(path)
             with path.open("rb") as sealed:
-                for number in range(-(-file.size // PIECE)):
-                    here = min(left, PIECE)
+                for number, here in enumerate(_sizes(file.size)):
                     piece = self._open(file, sealed.read(_on_disk(here) + _SEALED_MORE), number)[:here]
                     whole.update(piece)
                     left -= here
@@ -102,15 +139,20 @@ class Attachments:
         try:
             return unwrap(file.key, sealed, _context(file.id, number))
         except DoesNotOpen:
-            raise trouble.damaged(self._path(file.id)) from None
+            raise trouble.damaged(self._path(file.on_disk)) from None
 
-    def remove(self, id: FileId) -> None:
-        """Take a file away; without its key it was unreadable already."""
+    def remove(self, name: str) -> None:
+        """Take a file's bytes away; without its key they were unreadable already."""
         with told(self._folder):
-            self._path(id).unlink(missing_ok=True)
+            self._path(name).unlink(missing_ok=True)
 
-    def _path(self, id: FileId) -> Path:
-        return self._folder / id
+    def _path(self, name: str) -> Path:
+        return self._folder / name
+
+
+def _sizes(size: int) -> Iterator[int]:
+    """Yield the sizes of the pieces of a content."""
+    yield from (min(PIECE, size - start) for start in range(0, size, PIECE))
 
 
 def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:

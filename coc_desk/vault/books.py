@@ -1,7 +1,7 @@
 """The entries of all circles I am in, as one ledger: writing with what follows, reading, searching."""
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -18,6 +18,7 @@ from coc_desk.vault.checking import checked
 from coc_desk.vault.circle import CircleStore, Hit
 from coc_desk.vault.following import Following, by_stream, code_names_in, following, words_to_index
 from coc_desk.vault.header import TEAM
+from coc_desk.vault.search import Query
 from coc_desk.vault.streams import Stream, Streams
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.trouble import DoesNotVerify
@@ -30,13 +31,19 @@ class Books:
     """The ledgers of several circles, read as one."""
 
     def __init__(
-        self, stores: Iterable[CircleStore], playbook: Playbook, verify_keys: Mapping[MemberId, bytes]
+        self,
+        stores: Iterable[CircleStore],
+        playbook: Playbook,
+        verify_keys: Mapping[MemberId, bytes],
+        apart: Container[tuple[CircleId, IncidentId]] = frozenset(),
     ) -> None:
+        """Take the circles; what lies `apart` in one of them is not to be seen there."""
         self.stores = {store.circle.id: store for store in stores}
         self.verify_keys = dict(verify_keys)
         self._playbook = playbook
         self._page = TeamPage(self.stores[TEAM])
-        self._where = {id: store.circle.id for store in self.stores.values() for id in store.incidents()}
+        every = ((store.circle.id, id) for store in self.stores.values() for id in store.incidents())
+        self._where = {id: circle for circle, id in every if (circle, id) not in apart}
         self._where[EVENT] = TEAM
         self._streams = Streams(self._read)
         self._overviews: dict[IncidentId, Overview] | None = None
@@ -67,6 +74,24 @@ class Books:
         """Take in one more circle."""
         self.stores[store.circle.id] = store
 
+    def take_in(self, store: CircleStore) -> None:
+        """Take in one more circle with the incidents that are in it already."""
+        self.add_store(store)
+        for id in store.incidents():
+            self.look_in(id, store.circle.id)
+
+    def look_in(self, incident: IncidentId, circle: CircleId | None) -> None:
+        """Look for an incident in one circle from now on, or nowhere."""
+        if circle is None:
+            self._where.pop(incident, None)
+        else:
+            self._where[incident] = circle
+        self._streams.forget(incident)
+        self._overviews = self._needles = None
+
+    def _is_in(self, incident: IncidentId, store: CircleStore) -> bool:
+        return self._where.get(incident) == store.circle.id
+
     def store_of(self, stream: IncidentId) -> CircleStore:
         """Return the circle that holds a stream; KeyError when it is unknown or outside my circles."""
         return self.stores[self._where[stream]]
@@ -79,9 +104,16 @@ class Books:
         """Return the hash of a member's last entry in a stream."""
         return self._streams[stream].tips.get(member, START)
 
-    def append(self, entries: Sequence[Entry], circle: CircleId | None, files: Sequence[Sealed]) -> None:
+    def append(
+        self,
+        entries: Sequence[Entry],
+        circle: CircleId | None,
+        files: Sequence[Sealed],
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Check and add entries, one transaction for each circle; what is there already is passed over.
 
+        `then` writes what else belongs into the transaction.
         ValueError when a new incident comes without its circle, or files without the one circle they go to.
         """
         circles: dict[CircleId, list[Entry]] = {}
@@ -93,9 +125,15 @@ class Books:
         if files and len(circles) != 1:
             raise ValueError("files go to the one circle of their entries")
         for id, group in circles.items():
-            self._append(self.stores[id], group, files)
+            self._append(self.stores[id], group, files, then)
 
-    def _append(self, store: CircleStore, entries: Sequence[Entry], files: Sequence[Sealed]) -> None:
+    def _append(
+        self,
+        store: CircleStore,
+        entries: Sequence[Entry],
+        files: Sequence[Sealed],
+        then: Callable[[], None] | None,
+    ) -> None:
         new = checked([one for one in entries if not self._is_there(one)], self.verify_keys, self._chain_of)
         if not new and not files:
             return
@@ -106,7 +144,7 @@ class Books:
             for id, stream in streams.items()
             if id != EVENT
         }
-        self._write(store, new, follows, files)
+        self._write(store, new, follows, files, then)
         for id, stream in streams.items():
             self._streams[id] = stream
             self._where[id] = store.circle.id
@@ -118,13 +156,14 @@ class Books:
         new: Sequence[tuple[Entry, bytes]],
         follows: Mapping[IncidentId, Following],
         files: Sequence[Sealed],
+        then: Callable[[], None] | None,
     ) -> None:
         names = code_names_in(entry for entry, _hash in new)
         if store.circle.id != TEAM:
             self._page.reserve(names)
         words = [words_to_index(entry, self._playbook) for entry, _hash in new]
         try:
-            store.add(new, words, follows, files, names if store.circle.id == TEAM else ())
+            store.add(new, words, follows, files, names if store.circle.id == TEAM else (), then)
         except sqlcipher.IntegrityError:
             raise _other_content() from None
 
@@ -150,7 +189,8 @@ class Books:
 
     def entry(self, id: EntryId) -> Entry | None:
         """Return an entry by id."""
-        return next((found for store in self.stores.values() if (found := store.entry(id))), None)
+        every = ((store, store.entry(id)) for store in self.stores.values())
+        return next((found for store, found in every if found and self._is_in(found.incident, store)), None)
 
     def has(self, id: EntryId) -> bool:
         """Whether an entry is here."""
@@ -165,14 +205,15 @@ class Books:
     def overviews(self) -> dict[IncidentId, Overview]:
         """Return the overview of every incident of my circles."""
         if self._overviews is None:
-            every = itertools.chain.from_iterable(store.overviews() for store in self.stores.values())
-            self._overviews = {one.id: one for one in every}
+            every = ((store, one) for store in self.stores.values() for one in store.overviews())
+            self._overviews = {one.id: one for store, one in every if self._is_in(one.id, store)}
         return self._overviews
 
     def needles(self) -> list[Needle]:
         """Return every name, contact, badge and handle that must be looked for."""
         if self._needles is None:
-            self._needles = dict(itertools.chain.from_iterable(store.needles() for store in self.stores.values()))
+            every = ((store, id, needles) for store in self.stores.values() for id, needles in store.needles())
+            self._needles = {id: needles for store, id, needles in every if self._is_in(id, store)}
         return [needle for needles in self._needles.values() for needle in needles]
 
     def outside(self) -> list[Closed]:
@@ -187,9 +228,12 @@ class Books:
         query = search.query(typed)
         if not query.match:
             return []
-        in_turn = itertools.zip_longest(*(store.search(query, limit) for store in self.stores.values()))
+        in_turn = itertools.zip_longest(*(self._hits(store, query, limit) for store in self.stores.values()))
         hits = [hit for hit in itertools.chain.from_iterable(in_turn) if hit][:limit]
         return [_found(hit, query.terms) for hit in hits]
+
+    def _hits(self, store: CircleStore, query: Query, limit: int) -> list[Hit]:
+        return [hit for hit in store.search(query, limit) if self._is_in(hit.incident, store)]
 
 
 def _found(hit: Hit, terms: tuple[str, ...]) -> Found:

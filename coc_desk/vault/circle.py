@@ -1,6 +1,6 @@
 """One circle: its database, its ledger and what follows from it, and how far the ledger has come."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from coc_desk.vault.rows import COLUMNS, entry_of, row_of
 from coc_desk.vault.search import RANKED, Query, unspaced
 
 _PLACES = ", ".join("?" * 15)
+_FILE = "id, key, size, sha256, name"
 
 
 MOST_WAITING = 50
@@ -74,8 +75,10 @@ class CircleStore:
             self.follow_anew({}, {})
 
     def _head(self) -> tuple[Head, datetime | None]:
-        row = self.database.row("select place, digest, newest from entry order by place desc limit 1")
-        return (Head(int(row[0]), bytes(row[1])), unstamp(row[2])) if row else (Head(), None)
+        last = "select place, digest, newest from {} order by place desc limit 1"
+        rows = [row for table in ("entry", "gone") if (row := self.database.row(last.format(table)))]
+        place, digest, newest = max(rows, default=(0, None, None))
+        return (Head(place, bytes(digest)), unstamp(newest)) if place else (Head(), None)
 
     def incidents(self) -> list[IncidentId]:
         """Return the incidents of this circle."""
@@ -88,8 +91,12 @@ class CircleStore:
         follows: Mapping[IncidentId, Following],
         files: Iterable[Sealed] = (),
         names: Iterable[str] = (),
+        then: Callable[[], None] | None = None,
     ) -> None:
-        """Add checked entries that are not here yet, each with its hash, and what follows, in one transaction."""
+        """Add checked entries that are not here yet, each with its hash, and what follows, in one transaction.
+
+        `then` writes what else belongs into it.
+        """
         head, newest = self.head, self.newest
         with self.database.writing():
             for (entry, hash), text in zip(entries, words, strict=True):
@@ -101,6 +108,8 @@ class CircleStore:
             for file in files:
                 self.keep_file(file)
             self.database.run_many("insert or ignore into code_name values (?)", [(name,) for name in names])
+            if then:
+                then()
         self.head, self.newest = head, newest
         self.head_file.note(head)
         self._waiting += len(entries)
@@ -153,8 +162,15 @@ class CircleStore:
 
     def digest_at(self, place: int) -> bytes | None:
         """Return the running digest after so many entries."""
-        digest = self.database.value("select digest from entry where place = ?", (place,))
+        sql = "select digest from entry where place = ?1 union all select digest from gone where place = ?1"
+        digest = self.database.value(sql, (place,))
         return None if digest is None else bytes(digest)
+
+    def gone(self) -> dict[int, tuple[bytes, bytes]]:
+        """Return hash and running digest of every entry that was erased, by place."""
+        return {
+            place: (hash, digest) for place, hash, digest in self.database.rows("select place, hash, digest from gone")
+        }
 
     def entries_of(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
         """Return a stream's entries with their hashes, in the order in which they arrived."""
@@ -211,22 +227,27 @@ class CircleStore:
 
     def keep_file(self, file: Sealed) -> None:
         """Keep how to read a file, within whatever transaction runs."""
-        values = (file.id, file.key, file.size, file.sha256)
-        self.database.run("insert or replace into file values (?, ?, ?, ?)", values)
+        values = (file.id, file.key, file.size, file.sha256, file.name)
+        self.database.run(f"insert or replace into file ({_FILE}) values (?, ?, ?, ?, ?)", values)
 
     def file(self, id: FileId) -> Sealed | None:
         """Return how to read a file."""
-        row = self.database.row("select id, key, size, sha256 from file where id = ?", (id,))
-        return Sealed(FileId(row[0]), bytes(row[1]), int(row[2]), str(row[3])) if row else None
+        row = self.database.row(f"select {_FILE} from file where id = ?", (id,))
+        return _sealed(row) if row else None
 
     def files(self) -> list[Sealed]:
         """Return every file of this circle."""
-        rows = self.database.rows("select id, key, size, sha256 from file")
-        return [Sealed(FileId(id), bytes(key), size, sha256) for id, key, size, sha256 in rows]
+        return [_sealed(row) for row in self.database.rows(f"select {_FILE} from file")]
 
     def forget_file(self, id: FileId) -> None:
         """Let go of a file's key."""
         self.database.run("delete from file where id = ?", (id,))
+
+    def rekey(self, key: bytes) -> None:
+        """Bring the whole database under another key, all or nothing."""
+        self.database.rekey(key)
+        self.head_file = HeadFile(self.head_file.path, key)
+        self.head_file.note(self.head)
 
     def close(self) -> None:
         """Empty the log and close."""
@@ -235,6 +256,11 @@ class CircleStore:
             self.database.checkpoint()
         finally:
             self.database.close()
+
+
+def _sealed(row: Sequence[Any]) -> Sealed:
+    id, key, size, sha256, name = row
+    return Sealed(FileId(id), bytes(key), int(size), str(sha256), str(name))
 
 
 def _hit(row: Sequence[Any]) -> Hit:

@@ -156,6 +156,12 @@ class Database:
             self._given_up = None
             self.run(f"pragma wal_autocheckpoint={LOG_PAGES}")
 
+    def rekey(self, key: bytes) -> None:
+        """Bring every page under another key in one transaction; killed in between, the old key opens it as before."""
+        self.let_go()
+        self._told(lambda: self._connection.execute(f"""pragma rekey="x'{key.hex()}'\""""))
+        self.checkpoint()
+
     def close(self) -> None:
         """Close; what was committed is safe without it."""
         self.let_go()
@@ -199,6 +205,14 @@ def look(path: Path, key: bytes, newest: int) -> None:
         raise trouble.newer(path)
     if version == 0:  # a database without its tables: nothing of ours is ever left like that
         raise trouble.damaged(path)
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a key opens a database; changes nothing."""
+    try:
+        return path.exists() and path.stat().st_size > 0 and _version(path, key) > 0
+    except (OSError, sqlcipher.Error):
+        return False
 
 
 def _cut(found: Trouble, size: int) -> bool:

@@ -10,6 +10,8 @@ from coc_desk.vault.heads import Head
 from coc_desk.vault.rows import packed, unpacked
 
 _COLUMNS = "id, kind, incident, code, content, started, kept"
+SEEN = "seen"
+"""Under this is remembered which incidents were looked at, and when."""
 
 
 class Drawer:
@@ -32,6 +34,30 @@ class Drawer:
         held = self._database.value("select content from draft where id = ?", (id,))
         self._database.run("delete from draft where id = ?", (id,))
         return [] if held is None else [one for one in self._unheld() if one.encode() in held]
+
+    def forget_incident(self, incident: IncidentId) -> tuple[int, list[FileId]]:
+        """Erase everything that was kept here about an incident; return how many drafts, and the files they held.
+
+        A draft that only mentions it (a handoff with its summary) goes as well.
+        """
+        about = "incident = ?1 or instr(content, cast(?1 as blob)) > 0"
+        drafts = [id for (id,) in self._database.rows(f"select id from draft where {about}", (incident,))]
+        seen = self.recall(SEEN)
+        with self._database.writing():
+            self._database.run_many("delete from draft where id = ?", [(id,) for id in drafts])
+            if isinstance(seen, dict) and seen.pop(incident, None):
+                self._database.run("update remembered set value = ? where key = ?", (packed(seen), SEEN))
+            self._database.run(
+                "delete from remembered where instr(value, cast(?1 as blob)) > 0 or instr(key, ?1) > 0", (incident,)
+            )
+        self._database.checkpoint()
+        return len(drafts), self._unheld() if drafts else []
+
+    def incidents_mentioned(self) -> set[IncidentId]:
+        """Return the incidents that drafts are about or mention, and those that are remembered as seen."""
+        about = {one.incident for one in self.drafts() if one.incident}
+        seen = self.recall(SEEN)
+        return about | {IncidentId(one) for one in (seen if isinstance(seen, dict) else {})}
 
     def _unheld(self) -> list[FileId]:
         """Return the files here that no draft mentions: an id is long enough to be found in a text by itself."""

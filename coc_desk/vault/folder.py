@@ -11,7 +11,7 @@ from coc_desk.casework.entries import MemberId, canonical
 from coc_desk.casework.errors import Trouble
 from coc_desk.i18n import _
 
-FORMAT = 1
+FORMAT = 2
 VAULT_JSON = "vault.json"
 COPY_JSON = "vault.copy.json"
 MOST_BYTES = 10_000_000

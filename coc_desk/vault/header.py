@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coc_desk.casework.entries import MemberId, canonical
+from coc_desk.casework.entries import IncidentId, MemberId, canonical
 from coc_desk.casework.ledger import CircleId
 from coc_desk.keys.identity import Card, Identity, verify
 from coc_desk.keys.passphrase import Cost
@@ -56,15 +56,30 @@ class KeyRing:
     kind: str
     """team, private or restricted."""
     keys: Mapping[MemberId, bytes]
+    next: Mapping[MemberId, bytes] = field(default_factory=dict)
+    """Its next key, sealed to each member, while the database is brought to it: either may be the one that opens it."""
+    stale: bool = False
+    """Whether somebody who is no member may know its key: whoever of its members opens it next gives it a new one."""
+    of: IncidentId | None = None
+    """The one incident it was made for, and then no other comes in."""
+    waiting: Mapping[MemberId, bytes] = field(default_factory=dict)
+    """Its key for those who may come in as soon as they say that they can work on its incident."""
 
     @property
     def members(self) -> frozenset[MemberId]:
         """Whoever holds the key."""
         return frozenset(self.keys)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it has nothing that format 1 did not know."""
+        return not (self.next or self.stale or self.of or self.waiting)
+
     def as_json(self) -> dict[str, Any]:
-        """Return it as vault.json has it."""
-        return {"id": self.id, "kind": self.kind, "keys": {member: key.hex() for member, key in self.keys.items()}}
+        """Return it as vault.json has it; parts that format 1 did not know are left out while they are empty."""
+        said: dict[str, Any] = {"id": self.id, "kind": self.kind, "keys": _as_hex(self.keys)}
+        later = {"next": _as_hex(self.next), "stale": self.stale, "of": self.of, "waiting": _as_hex(self.waiting)}
+        return said | {part: value for part, value in later.items() if value}
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,15 @@ class Header:
     by: MemberId = _NOBODY
     signature: bytes = b""
     recovery: RecoveryPart | None = None
+
+    @property
+    def format(self) -> int:
+        """1 as long as nothing in it is newer: a program that knows no other then still takes it."""
+        return 1 if self.recovery is None and all(one.plain for one in self.circles) else FORMAT
+
+    def ring(self, id: CircleId) -> KeyRing | None:
+        """Return a circle by id."""
+        return next((one for one in self.circles if one.id == id), None)
 
     def member(self, id: MemberId) -> Listed | None:
         """Return a member by id."""
@@ -141,7 +165,7 @@ class Header:
     def _unsigned(self) -> dict[str, Any]:
         recovery = {"recovery": self.recovery.as_json()} if self.recovery else {}
         return {
-            "format": FORMAT,
+            "format": self.format,
             "vault": self.vault,
             "event": self.event,
             "number": self.number,
@@ -190,7 +214,22 @@ def _slot(said: Mapping[str, Any]) -> Slot:
 
 
 def _key_ring(said: Mapping[str, Any]) -> KeyRing:
-    keys = {MemberId(member): bytes.fromhex(key) for member, key in said["keys"].items()}
     if not _CIRCLE.fullmatch(said["id"]):  # it becomes the name of a file
         raise ValueError("not the id of a circle")
-    return KeyRing(CircleId(said["id"]), str(said["kind"]), keys)
+    return KeyRing(
+        CircleId(said["id"]),
+        str(said["kind"]),
+        _from_hex(said["keys"]),
+        next=_from_hex(said.get("next", {})),
+        stale=bool(said.get("stale")),
+        of=IncidentId(said["of"]) if said.get("of") else None,
+        waiting=_from_hex(said.get("waiting", {})),
+    )
+
+
+def _as_hex(keys: Mapping[MemberId, bytes]) -> dict[str, str]:
+    return {member: key.hex() for member, key in keys.items()}
+
+
+def _from_hex(said: Mapping[str, str]) -> dict[MemberId, bytes]:
+    return {MemberId(member): bytes.fromhex(key) for member, key in said.items()}

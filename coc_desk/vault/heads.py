@@ -36,14 +36,14 @@ class HeadFile:
     """Two slots written in turn; a torn one leaves the other. Never waited for: what is durable is the ledger."""
 
     def __init__(self, path: Path, circle_key: bytes) -> None:
-        self._path = path
+        self.path = path
         self._key = hmac.new(circle_key, b"coc-desk head 1", hashlib.sha256).digest()
         self._slot = 0
 
     def read(self) -> Head | None:
         """Return the latest head that was noted; None when there is none to believe."""
         try:
-            content = self._path.read_bytes()
+            content = self.path.read_bytes()
         except OSError:
             return None
         heads = [self._parsed(content[place : place + SLOT_BYTES]) for place in (0, SLOT_BYTES)]
@@ -58,11 +58,11 @@ class HeadFile:
         """Write a head down; if the disk will not, the ledger is no worse for it."""
         said = _SAID.pack(_MAGIC, head.entries, head.digest)
         try:
-            with self._path.open("r+b" if self._path.exists() else "xb", buffering=0) as file:
+            with self.path.open("r+b" if self.path.exists() else "xb", buffering=0) as file:
                 file.seek(self._slot * SLOT_BYTES)
                 file.write(said + self._mac(said))
         except OSError as problem:
-            log.warning("head of %s not noted: %s", self._path.name, problem.errno)
+            log.warning("head of %s not noted: %s", self.path.name, problem.errno)
             return
         self._slot = 1 - self._slot
 

@@ -16,10 +16,15 @@ from coc_desk.vault.database import Migrations, look, shipped_migrations
 from coc_desk.vault.folder import peek
 from coc_desk.vault.header import TEAM, Header, KeyRing
 from coc_desk.vault.locking import VaultLock
-from coc_desk.vault.team import PRIVATE, RESTRICTED, circle_of, key_in, new_key, with_circle
+from coc_desk.vault.rings import Step, right_key
+from coc_desk.vault.team import PRIVATE, RESTRICTED, circle_of, new_key, with_circle
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
 from coc_desk.vault.vault import Opened, Vault
+
+
+def _go_on(_step: str) -> None:
+    """Nothing happens between two steps but in tests."""
 
 
 def unlock(folder: Path, member: MemberId, passphrase: str, clock: Clock = now, floor: Cost = FLOOR) -> Vault:
@@ -33,6 +38,7 @@ def open_vault(
     clock: Clock = now,
     file_limit: int = LIMIT,
     migrations: Migrations | None = None,
+    step: Step = _go_on,
 ) -> Vault:
     """Open the circles of a member who unlocked; milliseconds, in the thread that will use the vault.
 
@@ -44,7 +50,7 @@ def open_vault(
     with ExitStack() as undo:
         lock = VaultLock(folder)
         undo.callback(lock.release)
-        opener = _Opener(folder, unlocked, migrations or shipped_migrations(), undo)
+        opener = _Opener(folder, unlocked, migrations or shipped_migrations(), undo, step)
         opened = opener.open(lock)
         vault = Vault(opened, clock, file_limit)
         vault.tidy_up()
@@ -55,8 +61,9 @@ def open_vault(
 class _Opener:
     """What is known while a vault is being opened."""
 
-    def __init__(self, folder: Path, unlocked: Unlocked, migrations: Migrations, undo: ExitStack) -> None:
+    def __init__(self, folder: Path, unlocked: Unlocked, migrations: Migrations, undo: ExitStack, step: Step) -> None:
         self._folder, self._unlocked, self._migrations, self._undo = folder, unlocked, migrations, undo
+        self._step = step
         self._notices: list[Trouble] = []
 
     def open(self, lock: VaultLock) -> Opened:
@@ -82,6 +89,7 @@ class _Opener:
             stores=(team, private, *restricted),
             notices=(*said, *self._notices),
             migrations=self._migrations,
+            step=self._step,
         )
 
     def _with_private_circle(self, page: TeamPage, header: Header) -> Header:
@@ -99,7 +107,7 @@ class _Opener:
         return [ring for ring in header.circles if self._unlocked.member in ring.keys]
 
     def _key(self, ring: KeyRing) -> bytes:
-        return key_in(ring, self._unlocked.member, self._unlocked.identity)
+        return right_key(self._folder, ring, self._unlocked.member, self._unlocked.identity)
 
     def _store(self, ring: KeyRing, header: Header) -> CircleStore:
         store = CircleStore(self._folder, circle_of(ring, header), self._key(ring), self._migrations)

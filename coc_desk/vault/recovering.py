@@ -1,6 +1,5 @@
 """Recovery: making it, keeping it able to open what it may, proving that it does, and using it."""
 
-from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,12 +17,12 @@ from coc_desk.keys.sealing import open_sealed, seal
 from coc_desk.keys.wrapping import unwrap
 from coc_desk.vault import header_file
 from coc_desk.vault.circle import CircleStore
-from coc_desk.vault.database import Migrations, count_entries, shipped_migrations
+from coc_desk.vault.database import Migrations, count_entries, opens, shipped_migrations
 from coc_desk.vault.folder import Peek
 from coc_desk.vault.header import LEAD, TEAM, Header, KeyRing, Listed, Slot
 from coc_desk.vault.locking import VaultLock
 from coc_desk.vault.recovery_part import RecoveryPart, Use, kept_key
-from coc_desk.vault.team import CIRCLE_KEY_BYTES, circle_of, key_in
+from coc_desk.vault.team import CIRCLE_KEY_BYTES, circle_of, sealed_key
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.unlocking import Hardened, Unlocked, changed_outside, harden, slot_for, too_cheap
 
@@ -79,7 +78,8 @@ def up_to_date(header: Header, me: MemberId, identity: Identity) -> Header:
     for ring in header.circles:
         if me in ring.keys and _may_open(header, part, ring.id):
             before = part.keys.get(ring.id, ())
-            keys[ring.id] = (kept_key(key_in(ring, me, identity), part.card.recipient, before),)
+            either = (sealed_key(keys, me, identity) for keys in (ring.keys, ring.next) if me in keys)
+            keys[ring.id] = tuple(kept_key(key, part.card.recipient, before) for key in either)
     return replace(header, recovery=replace(part, keys=keys)) if keys != part.keys else header
 
 
@@ -141,21 +141,28 @@ def not_of_this_vault(header: Header) -> Refused:
 def prove(folder: Path, header: Header, secret: str, floor: Cost = FLOOR) -> Proof:
     """Open by a secret, for reading only, all that recovery opens; slow on purpose, for any thread."""
     part, identity = _identity(header, secret, floor)
-    counts = {circle: count_entries(folder / f"{circle}.db", _key_of(part, circle, identity)) for circle in part.keys}
+    keys = {circle: _right_key(folder, part, circle, identity) for circle in part.keys}
+    counts = {circle: count_entries(folder / f"{circle}.db", key) for circle, key in keys.items()}
     if TEAM not in counts:
         raise changed_outside()
     return Proof(part.id, part.way, counts[TEAM], len(counts) - 1)
 
 
-def _key_of(part: RecoveryPart, circle: CircleId, identity: Identity) -> bytes:
-    for kept in part.keys.get(circle, ()):
-        try:
-            key = open_sealed(kept.sealed, identity)
-        except DoesNotOpen:
-            continue
-        if len(key) == CIRCLE_KEY_BYTES:
-            return key
-    raise changed_outside()
+def _keys_of(part: RecoveryPart, circle: CircleId, identity: Identity) -> list[bytes]:
+    """Return a circle's key, and the next one where it is being brought to that."""
+    try:
+        keys = [open_sealed(kept.sealed, identity) for kept in part.keys.get(circle, ())]
+    except DoesNotOpen:
+        raise changed_outside() from None
+    if not keys or any(len(key) != CIRCLE_KEY_BYTES for key in keys):
+        raise changed_outside()
+    return keys
+
+
+def _right_key(folder: Path, part: RecoveryPart, circle: CircleId, identity: Identity) -> bytes:
+    """Return which of them opens the database now."""
+    *either, last = _keys_of(part, circle, identity)
+    return next((key for key in either if opens(folder / f"{circle}.db", key)), last)
 
 
 def recover(
@@ -190,7 +197,7 @@ def recover(
 
 def _team_page(folder: Path, found: Unwrapped, migrations: Migrations, undo: ExitStack) -> TeamPage:
     ring = next(ring for ring in found.header.circles if ring.id == TEAM)
-    key = _key_of(found.part, TEAM, found.identity)
+    key = _right_key(folder, found.part, TEAM, found.identity)
     store = CircleStore(folder, circle_of(ring, found.header), key, migrations)
     undo.enter_context(closing(store))
     return TeamPage(store)
@@ -231,9 +238,10 @@ def _handed_on(found: Unwrapped, ring: KeyRing, lost: MemberId, heir: Listed) ->
     part = found.header.recovery
     if part is None or lost not in ring.keys or ring.id not in part.keys:
         return ring
-    key = _key_of(part, ring.id, found.identity)
-    keys: Mapping[MemberId, bytes] = {id: sealed for id, sealed in ring.keys.items() if id != lost}
-    return replace(ring, keys={**keys, heir.id: seal(key, [heir.card.recipient])})
+    key, *later = (seal(one, [heir.card.recipient]) for one in _keys_of(part, ring.id, found.identity))
+    there, after = ({id: one for id, one in sealed.items() if id != lost} for sealed in (ring.keys, ring.next))
+    ring = replace(ring, keys={**there, heir.id: key}, next=after)
+    return replace(ring, next={**after, heir.id: later[0]}) if after and later else ring
 
 
 def _agreed_anew(header: Header, lost: MemberId, heir: MemberId, fresh: Identity) -> Header:

@@ -57,6 +57,10 @@ class Streams:
         self._latest.move_to_end(id)
         return self._latest[id]
 
+    def forget(self, id: IncidentId) -> None:
+        """Read a stream anew when it is asked for next."""
+        self._latest.pop(id, None)
+
     def __setitem__(self, id: IncidentId, stream: Stream) -> None:
         self._latest[id] = stream
         if len(self._latest) > MOST_STREAMS:

@@ -1,7 +1,7 @@
 """Changes to who is in the team and who holds which key: each returns the header that is to be put in force."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from coc_desk.casework.entries import MemberId, new_id
@@ -25,8 +25,13 @@ def new_key() -> bytes:
 
 def key_in(ring: KeyRing, member: MemberId, identity: Identity) -> bytes:
     """Return a circle's key; `Trouble` when what was sealed to the member does not open."""
+    return sealed_key(ring.keys, member, identity)
+
+
+def sealed_key(keys: Mapping[MemberId, bytes], member: MemberId, identity: Identity) -> bytes:
+    """Return the key that is sealed to a member among others; `Trouble` as `key_in`."""
     try:
-        key = open_sealed(ring.keys[member], identity)
+        key = open_sealed(keys[member], identity)
     except DoesNotOpen:
         key = b""
     if len(key) != CIRCLE_KEY_BYTES:
@@ -36,8 +41,17 @@ def key_in(ring: KeyRing, member: MemberId, identity: Identity) -> bytes:
 
 def ring_for(kind: str, key: bytes, members: Iterable[Listed], id: CircleId | None = None) -> KeyRing:
     """Return a circle whose key is sealed to each of these members."""
-    keys = {one.id: seal(key, [one.card.recipient]) for one in members}
-    return KeyRing(id or CircleId(secrets.token_hex(16)), kind, keys)
+    return KeyRing(id or new_circle_id(), kind, sealed_to(key, members))
+
+
+def new_circle_id() -> CircleId:
+    """Return a name for a circle that nothing bears."""
+    return CircleId(secrets.token_hex(16))
+
+
+def sealed_to(key: bytes, members: Iterable[Listed]) -> dict[MemberId, bytes]:
+    """Return a circle's key sealed to each of these members."""
+    return {one.id: seal(key, [one.card.recipient]) for one in members}
 
 
 def with_circle(header: Header, kind: str, key: bytes, members: Iterable[MemberId]) -> tuple[Header, KeyRing]:
@@ -72,8 +86,8 @@ def circle_of(ring: KeyRing, header: Header) -> Circle:
 
 
 def ring_with(header: Header, kind: str, members: frozenset[MemberId]) -> KeyRing | None:
-    """Return the circle of exactly these members, if there is one."""
-    return next((one for one in header.circles if one.kind == kind and one.members == members), None)
+    """Return the circle of exactly these members that takes any incident, if there is one."""
+    return next((one for one in header.circles if one.kind == kind and one.members == members and not one.of), None)
 
 
 def member_of(listed: Listed) -> Member:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from coc_desk.casework.entries import MemberId, stamp, unstamp
-from coc_desk.casework.ledger import Draft, Event, HalfWritten
+from coc_desk.casework.entries import IncidentId, MemberId, stamp, unstamp
+from coc_desk.casework.ledger import CircleId, Draft, Event, HalfWritten
 from coc_desk.vault.circle import CircleStore
 from coc_desk.vault.header import Header, header_from_json
 from coc_desk.vault.rows import packed, unpacked
@@ -59,6 +59,16 @@ class TeamPage:
     def header(self) -> tuple[Header, bool]:
         """The header in force, and whether vault.json is known to have been written."""
         return header_from_json(unpacked(self._kept("header"))), self._kept("header state") == WRITTEN
+
+    def keep_strays(self, strays: Iterable[tuple[CircleId, IncidentId]]) -> None:
+        """Keep which incidents may lie in a circle that they have left: one of its members erases them there."""
+        self._keep("strays", packed([list(one) for one in sorted(set(strays))]))
+
+    @property
+    def strays(self) -> set[tuple[CircleId, IncidentId]]:
+        """What may lie where it belongs no more."""
+        said = unpacked(self._kept("strays") or b"[]")
+        return {(CircleId(circle), IncidentId(incident)) for circle, incident in said}
 
     def take(self, name: str) -> bool:
         """Reserve a code name; False when something bears it already."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,10 @@ from coc_desk.casework.ledger import (
     StoredFile,
 )
 from coc_desk.i18n import _
+from coc_desk.keys.errors import DoesNotOpen
 from coc_desk.keys.identity import Identity
 from coc_desk.keys.passphrase import FLOOR, Cost
+from coc_desk.keys.sealing import open_sealed, seal
 from coc_desk.playbook.loading import load_texts
 from coc_desk.vault import header_file, notices
 from coc_desk.vault.attachments import Attachments, Sealed, new_file
@@ -33,18 +35,21 @@ from coc_desk.vault.books import Books
 from coc_desk.vault.circle import CircleStore
 from coc_desk.vault.database import Migrations
 from coc_desk.vault.drawer import Drawer
-from coc_desk.vault.header import TEAM, Header
+from coc_desk.vault.header import TEAM, Header, KeyRing
 from coc_desk.vault.heads import Head
 from coc_desk.vault.locking import VaultLock
+from coc_desk.vault.moves import Moves, apart
+from coc_desk.vault.moving import Move
 from coc_desk.vault.recovering import up_to_date
+from coc_desk.vault.rekeying import Rekeying, without_member
+from coc_desk.vault.rings import Rings, Step
 from coc_desk.vault.team import (
+    PRIVATE,
     RESTRICTED,
     circle_of,
     key_in,
     member_of,
-    new_key,
     ring_with,
-    with_circle,
     with_member,
     with_passphrase,
 )
@@ -68,6 +73,7 @@ class Opened:
     """The team's, my private one, then restricted ones."""
     notices: tuple[Trouble, ...]
     migrations: Migrations
+    step: Step
 
 
 class Vault:
@@ -77,12 +83,18 @@ class Vault:
         self.folder = opened.folder
         self.notices: tuple[Trouble, ...] = opened.notices
         team, private, *_restricted = opened.stores
-        self._opened, self._clock = opened, clock
-        self._identity, self._header = opened.identity, opened.header
+        self._opened, self._clock, self._identity = opened, clock, opened.identity
         self._page, self._drawer = TeamPage(team), Drawer(private)
         self._attachments = Attachments(opened.folder, file_limit)
         self.event, self.playbook = self._page.event, load_texts(self._page.playbook_files)
-        self._books = Books(opened.stores, self.playbook, {})
+        self._rings = Rings(
+            opened.folder, opened.member, opened.identity, opened.header, self._page, opened.migrations, opened.step
+        )
+        hidden = apart(opened.stores, opened.member, self._page.strays)
+        self._books = Books(opened.stores, self.playbook, {}, hidden)
+        self._moves = Moves(self._rings, self._books, self._page, self._attachments, self.playbook)
+        self._rekeying = Rekeying(self._rings, opened.identity)
+        self._rings.changed = self._know_people
         self._know_people()
         self._closed = False
         self._held: set[FileId] | None = None
@@ -105,6 +117,9 @@ class Vault:
 
     def _finish(self) -> None:
         self._books.bring_up_to_date()
+        self._rekeying.finish(self._books.stores)
+        self.notices = (*self.notices, *self._moves.finish())
+        self._forget_what_left_me()
         for draft in self._drawer.drafts():
             if draft.kind in _FILED_AS and self._books.has(EntryId(draft.id)):
                 self._drawer.drop(draft.id)
@@ -114,6 +129,22 @@ class Vault:
         header_file.clear_unfinished(self.folder)
         if up_to_date(self._header, self.me.id, self._identity) != self._header:
             self.change_header(self._header)
+
+    def _forget_what_left_me(self) -> None:
+        """Erase what my private circle says of incidents that others moved to a circle without me."""
+        mine = [ring for ring in self._header.circles if self.me.id in ring.keys]
+        if any(ring.id not in self._books.stores for ring in mine):
+            return  # one of my circles did not open: the incident may be in there
+        outside = {one.incident for one in self._books.outside()}
+        for incident in self._drawer.incidents_mentioned() & outside:
+            self._forget_incident(incident)
+
+    def _forget_incident(self, incident: IncidentId) -> int:
+        drafts, files = self._drawer.forget_incident(incident)
+        for file in files:
+            self._let_go(file)
+        self._page.mark_only(self.me.id, self._drawer.drafts())
+        return drafts
 
     def _missed(self) -> Iterator[Trouble]:
         for store in self._books.stores.values():
@@ -136,6 +167,10 @@ class Vault:
     def header(self) -> Header:
         """The vault.json in force."""
         return self._header
+
+    @property
+    def _header(self) -> Header:
+        return self._rings.header
 
     @property
     def stores(self) -> Sequence[CircleStore]:
@@ -276,8 +311,9 @@ class Vault:
             self._held.add(id)
             return
         taken = any(store.file(id) for store in self._books.stores.values() if store is not self._drawer.store)
-        if not taken:
-            self._attachments.remove(id)
+        file = self._drawer.store.file(id)
+        if file and not taken:
+            self._attachments.remove(file.on_disk)
         self._drawer.store.forget_file(id)
 
     # People and circles
@@ -292,12 +328,56 @@ class Vault:
         return self._books.stores[ring.id].circle if ring else self._make_circle(members)
 
     def _make_circle(self, members: frozenset[MemberId]) -> Circle:
-        key = new_key()
-        header, ring = with_circle(self._header, RESTRICTED, key, members)
-        store = CircleStore(self.folder, circle_of(ring, header), key, self._opened.migrations, create=True)
-        self._put_in_force(self._signed(header))
+        store = self._rings.make(members)
         self._books.add_store(store)
         return store.circle
+
+    def move(
+        self,
+        incident: IncidentId,
+        members: frozenset[MemberId],
+        entries: Sequence[Entry],
+        waiting: frozenset[MemberId] = frozenset(),
+        progress: Progress | None = None,
+    ) -> None:
+        ring = self._header.ring(self._books.store_of(incident).circle.id)
+        if not (members & self.team.members):
+            raise Refused(_("Nobody who is still in the team could open this incident then. Let somebody in first."))
+        if ring and ring.kind != PRIVATE and ring.members & self.team.members == members and not waiting:
+            self._books.append(entries, None, ())
+            return
+        self._moves.move(Move(incident, members, waiting=waiting, own=bool(waiting)), entries, progress)
+        if self.me.id not in members:
+            self._forget_incident(incident)
+
+    def waiting_for(self, incident: IncidentId) -> frozenset[MemberId]:
+        ring = self._header.ring(self._books.store_of(incident).circle.id)
+        return frozenset(ring.waiting) if ring else frozenset()
+
+    def may_enter(self, incident: IncidentId) -> bool:
+        return self._ring_waiting(incident) is not None
+
+    def _ring_waiting(self, incident: IncidentId) -> KeyRing | None:
+        return next((one for one in self._header.circles if one.of == incident and self.me.id in one.waiting), None)
+
+    def enter(self, incident: IncidentId) -> None:
+        ring = self._ring_waiting(incident)
+        if ring is None:
+            raise KeyError(incident)
+        mine, waiting = ring.waiting[self.me.id], {id: key for id, key in ring.waiting.items() if id != self.me.id}
+        entered = replace(ring, keys={**ring.keys, self.me.id: mine}, waiting=waiting)
+        self._rings.replace_ring(entered)
+        self._books.take_in(self._rings.open(entered))
+        self._know_people()
+
+    def seal_to(self, members: Iterable[MemberId], secret: bytes) -> bytes:
+        return seal(secret, [one.card.recipient for one in self._rings.listed(members)])
+
+    def open_sealed(self, sealed: bytes) -> bytes | None:
+        try:
+            return open_sealed(sealed, self._identity)
+        except DoesNotOpen:
+            return None
 
     def harden(self, passphrase: str) -> Hardened:
         """Derive a key from somebody's new passphrase; touches nothing of the vault, so any thread may."""
@@ -309,15 +389,43 @@ class Vault:
         """Add a member with a passphrase of theirs (already hardened, or as text, which takes about a second)."""
         if not self._header.leads(self.me.id):
             raise Refused(_("A lead adds members."))
+        self._rekeying.finish(self._books.stores)  # or a full disk is said: the new member needs the key in force
         hardened = _hardened(passphrase, cost, floor)
         header, listed = with_member(self._header, name, role, hardened, self._team_key(), Identity.generate())
-        self.change_header(header, roster=True)
+        self._rings.put_in_force(header, roster=True)
         return next(one for one in self.members if one.id == listed.id)
+
+    def set_role(self, member: MemberId, role: str) -> None:
+        self._check_may_change(member)
+        members = tuple(replace(one, role=role) if one.id == member else one for one in self._header.members)
+        self._rings.put_in_force(replace(self._header, members=members), roster=True)
+
+    def remove_member(self, member: MemberId) -> int:
+        self._check_may_change(member)
+        if any(ring.kind == RESTRICTED and self._there(ring) == {member} for ring in self._header.circles):
+            raise Refused(_("Some incidents can be opened by this member alone. They let somebody else in first."))
+        header, private = without_member(self._header, member)
+        self._rings.put_in_force(header, roster=True)
+        self._rings.step("member removed")
+        self._page.mark_only(member, [])
+        if private:
+            self._rings.remove_files(private)
+        self._rekeying.finish(self._books.stores)
+        return sum(ring.stale for ring in self._header.circles)
+
+    def _there(self, ring: KeyRing) -> frozenset[MemberId]:
+        return circle_of(ring, self._header).members
+
+    def _check_may_change(self, member: MemberId) -> None:
+        if not self._header.leads(self.me.id):
+            raise Refused(_("A lead does this."))
+        if member == self.me.id:  # the list of members is signed by a lead, and a lead has to stay
+            raise Refused(_("Another lead does this for you, so that a lead stays."))
 
     def change_passphrase(self, passphrase: object, cost: Cost | None = None, floor: Cost = FLOOR) -> None:
         """Give me another passphrase, hardened already or as text; copies of the vault made before keep the old one."""
         header = with_passphrase(self._header, self.me.id, self._identity, _hardened(passphrase, cost, floor))
-        self._put_in_force(self._signed(header))
+        self._rings.put_in_force(header)
 
     def _team_key(self) -> bytes:
         ring = next(ring for ring in self._header.circles if ring.id == TEAM)
@@ -325,16 +433,7 @@ class Vault:
 
     def change_header(self, header: Header, roster: bool = False) -> None:
         """Sign a header and put it in force; its list of members too, for which I have to be a lead."""
-        named = header.with_roster(self.me.id, self._identity) if roster else header
-        self._put_in_force(self._signed(named))
-
-    def _signed(self, header: Header) -> Header:
-        return up_to_date(header, self.me.id, self._identity).signed(self.me.id, self._identity)
-
-    def _put_in_force(self, header: Header) -> None:
-        header_file.replace(self.folder, self._page, header)
-        self._header = header
-        self._know_people()
+        self._rings.put_in_force(header, roster)
 
     def close(self) -> None:
         """Empty the logs into the databases and let the next one in; nothing is lost without it."""

@@ -13,6 +13,7 @@ from coc_desk.vault.circle import CircleStore, Written
 from coc_desk.vault.folder import VAULT_JSON
 from coc_desk.vault.following import following, words_to_index
 from coc_desk.vault.heads import Head
+from coc_desk.vault.moving import PREPARING, moves_in
 from coc_desk.vault.streams import Stream
 from coc_desk.vault.vault import Vault
 
@@ -30,6 +31,8 @@ class Verified:
     files: int = 0
     not_mine: int = 0
     """Circles that somebody else has to check: I do not hold their keys."""
+    outside: int = 0
+    """Incidents that I may not open."""
     problems: tuple[str, ...] = ()
     """Each with its place, in the language in use; none when all is well."""
 
@@ -41,12 +44,15 @@ def verify(vault: Vault) -> Verified:
     for check in checks:
         check.everything()
         problems += check.problems
+    seen = [id for check in checks for id in check.streams if id != EVENT and id not in check.leaving]
+    problems += [_("An incident lies in two circles.") for id in sorted(set(seen)) if seen.count(id) > 1]
     return Verified(
         entries=sum(check.head.entries for check in checks),
         incidents=sum(id != EVENT for check in checks for id in check.streams),
         circles=len(checks),
         files=sum(check.files for check in checks),
         not_mine=len(vault.header.circles) - len(checks),
+        outside=len(vault.outside()),
         problems=tuple(problems),
     )
 
@@ -61,10 +67,12 @@ class _Check:
         self.streams: dict[IncidentId, list[tuple[Entry, bytes]]] = {}
         self.files = 0
         self.problems: list[str] = []
+        self.leaving = {move.incident for move in moves_in(store) if move.state != PREPARING}
+        self._gone = store.gone()
 
     def everything(self) -> None:
         """Go through all checks; one that cannot be finished leaves the others."""
-        for check in (self._pages, self._index, self._ledger, self._heads, self._follows, self._files):
+        for check in (self._pages, self._index, self._ledger, self._heads, self._follows, self._files, self._moves):
             self._try(check)
 
     def _try(self, check: Callable[[], Iterable[str]]) -> None:
@@ -85,6 +93,7 @@ class _Check:
     def _ledger(self) -> Iterator[str]:
         chains: dict[IncidentId, dict[bytes, tuple[MemberId, datetime]]] = {}
         for written in self._store.written(AT_ONCE):
+            yield from self._over_the_gone()
             entry, hash = written.entry, written.entry.hash
             chain = chains.setdefault(entry.incident, {})
             self.head = self.head.then([hash])
@@ -92,8 +101,26 @@ class _Check:
                 yield _("entry {place}: {problem}.").format(place=written.place, problem=problem)
             chain[hash] = (entry.by, entry.at)
             self.streams.setdefault(entry.incident, []).append((entry, hash))
+        yield from self._over_the_gone()
         if self.head != self._store.head:
             yield _("the number of entries, or the digest over them, is not what was noted.")
+
+    def _over_the_gone(self) -> Iterator[str]:
+        """Go over places whose entries moved to another circle: their hashes stand for them."""
+        while there := self._gone.get(self.head.entries + 1):
+            hash, digest = there
+            self.head = self.head.then([hash])
+            if self.head.digest != digest:
+                yield _("entry {place}: the digest over it is not what was noted.").format(place=self.head.entries)
+
+    def _moves(self) -> Iterator[str]:
+        """An incident on its way is finished at opening; one that is not, or that nobody could open, is told."""
+        there = {one.id for one in self._vault.members}
+        for move in moves_in(self._store):
+            if move.incident not in self.streams:
+                yield _("what is noted of an incident on its way belongs to none.")
+            elif not move.members & there or (move.target and not self._vault.header.ring(move.target)):
+                yield _("an incident is on its way to a circle that is not there.")
 
     def _problems_of(self, written: Written, hash: bytes, chain: Chain) -> Iterator[str]:
         if problem := problem_of(written.entry, hash, self._vault.verify_keys):

@@ -70,6 +70,8 @@ class Shelf:
     def __init__(self) -> None:
         self.entries: dict[EntryId, Entry] = {}
         self.circles: dict[IncidentId, Circle] = {EVENT: TEAM}
+        self.waiting: dict[IncidentId, frozenset[MemberId]] = {}
+        self.sealed: dict[bytes, tuple[frozenset[MemberId], bytes]] = {}
         self.names: set[str] = set()
         self.drafts: dict[MemberId, dict[str, Draft]] = {}
         self.files: dict[FileId, bytes] = {}
@@ -152,6 +154,48 @@ class MemoryLedger:
             raise Refused("Whoever writes a report can read it.")
         return self._circle(CircleId("+".join(sorted(TEAM.members - excluded)))) if excluded else TEAM
 
+    def move(
+        self,
+        incident: IncidentId,
+        members: frozenset[MemberId],
+        entries: Sequence[Entry],
+        waiting: frozenset[MemberId] = frozenset(),
+        progress: Progress | None = None,
+    ) -> None:
+        if not self._mine(incident):
+            raise KeyError(incident)
+        if progress and not progress(1, 1):
+            raise Refused("Stopped.")
+        self.append(entries)
+        id = CircleId("+".join(sorted(members)))
+        self.shelf.circles[incident] = TEAM if members == self.team.members else Circle(id, members, team=False)
+        self.shelf.waiting[incident] = waiting
+        if self.me.id not in members:
+            self._remembered = {key: one for key, one in self._remembered.items() if incident not in str((key, one))}
+
+    def waiting_for(self, incident: IncidentId) -> frozenset[MemberId]:
+        self.circle_of(incident)
+        return self.shelf.waiting.get(incident, frozenset())
+
+    def may_enter(self, incident: IncidentId) -> bool:
+        return self.me.id in self.shelf.waiting.get(incident, frozenset())
+
+    def enter(self, incident: IncidentId) -> None:
+        if not self.may_enter(incident):
+            raise KeyError(incident)
+        members = self.shelf.circles[incident].members | {self.me.id}
+        self.shelf.waiting[incident] -= {self.me.id}
+        self.shelf.circles[incident] = Circle(CircleId("+".join(sorted(members))), members, team=False)
+
+    def seal_to(self, members: Iterable[MemberId], secret: bytes) -> bytes:
+        sealed = hashlib.sha256(f"{len(self.shelf.sealed)}".encode()).digest()
+        self.shelf.sealed[sealed] = (frozenset(members), secret)
+        return sealed
+
+    def open_sealed(self, sealed: bytes) -> bytes | None:
+        members, secret = self.shelf.sealed.get(sealed, (frozenset(), b""))
+        return secret if self.me.id in members else None
+
     def needles(self) -> list[Needle]:
         return [needle for one in self._incidents() for needle in needles_of(self.entries_of(one), self.playbook)]
 
@@ -187,6 +231,11 @@ class MemoryLedger:
         self.shelf.drafts.setdefault(self.me.id, {})[draft.id] = draft
 
     def drafts(self) -> list[Draft]:
+        outside = {one.incident for one in self.outside()}
+        mine = self.shelf.drafts.get(self.me.id, {})
+        for draft in list(mine.values()):
+            if any(one in f"{draft.incident} {draft.content}" for one in outside):
+                del mine[draft.id]
         return sorted(self.shelf.drafts.get(self.me.id, {}).values(), key=lambda one: one.kept, reverse=True)
 
     def drop_draft(self, id: str) -> None:
@@ -215,6 +264,22 @@ class MemoryLedger:
         added = member(name, role)
         self.members = (*self.members, added)
         return added
+
+    def set_role(self, member: MemberId, role: str) -> None:
+        self._check_may_change(member)
+        self.members = [replace(one, role=role) if one.id == member else one for one in self.members]
+
+    def remove_member(self, member: MemberId) -> int:
+        self._check_may_change(member)
+        self.members = [replace(one, left=True) if one.id == member else one for one in self.members]
+        for incident, circle in self.shelf.circles.items():
+            self.shelf.circles[incident] = replace(circle, members=circle.members - {member})
+        self.shelf.drafts.pop(member, None)
+        return 0
+
+    def _check_may_change(self, member: MemberId) -> None:
+        if self.me.role != "lead" or member == self.me.id:
+            raise Refused("Another lead does this.")
 
     def change_passphrase(self, passphrase: object) -> None:
         self.remember("passphrase", repr(passphrase))

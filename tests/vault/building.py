@@ -1,5 +1,6 @@
 """Vaults to test with: two members, the cheapest key derivation, the playbook for conferences."""
 
+import itertools
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import (
     START,
     Clock,
@@ -30,6 +32,7 @@ from coc_desk.vault.making import create
 from coc_desk.vault.opening import open_vault
 from coc_desk.vault.unlocking import derive_keys
 from coc_desk.vault.vault import Vault
+from tests.casework.memory import PlainPress
 
 CHEAP = Cost(8, 1, 1)
 """The least that Argon2id can do: tests are about other things."""
@@ -76,6 +79,23 @@ def new_vault(folder: Path) -> VaultFolder:
     made.add_member(JUN, "responder", PASSPHRASES[JUN], CHEAP, CHEAP)
     made.close()
     return VaultFolder(folder)
+
+
+def three_members(folder: Path) -> VaultFolder:
+    """Make a vault with a third member, and close it."""
+    made = new_vault(folder)
+    vault = made.open(clock=lambda: DAY_TWO)
+    vault.add_member(IMKE, "responder", PASSPHRASES[IMKE], CHEAP, CHEAP)
+    vault.close()
+    for name in (JUN, IMKE):
+        made.open(name).close()
+    return made
+
+
+def desk_for(vault: Vault, clock: Clock = lambda: DAY_THREE) -> Desk:
+    """Return the desk of whoever opened a vault; it makes no paper."""
+    names = (f"maple thimble {n}" for n in itertools.count(1))
+    return Desk(vault, PlainPress(), [f"w{n}" for n in range(7776)], names, clock)
 
 
 class Writer:

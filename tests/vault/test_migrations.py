@@ -14,9 +14,9 @@ KEY = bytes(range(32))
 NEXT = (*shipped_migrations(), "create table weather (sky text);")
 
 
-def test_what_is_shipped_makes_version_one(tmp_path: Path) -> None:
+def test_what_is_shipped_makes_version_two(tmp_path: Path) -> None:
     database = Database(tmp_path / "x.db", KEY, shipped_migrations(), create=True)
-    assert database.value("pragma user_version") == len(shipped_migrations()) == 1
+    assert database.value("pragma user_version") == len(shipped_migrations()) == 2
     database.close()
 
 
@@ -36,7 +36,7 @@ def test_an_older_vault_is_brought_up_to_date_with_a_copy_kept(vault: Vault, vau
     assert len(again.entries_of(incident)) == 1
     assert again.stores[0].database.rows("select * from weather") == []
     again.close()
-    aside = vault_folder.folder / "before-2"
+    aside = vault_folder.folder / "before-3"
     assert {one.name for one in aside.iterdir()} == {one.database.path.name for one in again.stores}
     old = Database(aside / "team.db", again._team_key(), shipped_migrations())
     assert old.value("select count(*) from entry") == 1

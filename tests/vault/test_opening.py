@@ -17,7 +17,7 @@ from coc_desk.casework.ledger import Draft
 from coc_desk.keys.errors import CostTooLow
 from coc_desk.keys.passphrase import Cost
 from coc_desk.vault import header_file, new_folder
-from coc_desk.vault.folder import check_of, peek
+from coc_desk.vault.folder import FORMAT, check_of, peek
 from coc_desk.vault.header import header_from_json
 from coc_desk.vault.making import create, make
 from coc_desk.vault.opening import open_vault, unlock
@@ -226,7 +226,7 @@ def test_what_is_no_vault_json_is_refused(vault_folder: VaultFolder, content: by
 
 def test_a_newer_format_is_refused_by_name(vault_folder: VaultFolder) -> None:
     path = vault_folder.folder / "vault.json"
-    path.write_text(json.dumps({"format": 2, "vault": "x", "something": "new"}))
+    path.write_text(json.dumps({"format": FORMAT + 1, "vault": "x", "something": "new"}))
     before = bytes_in(vault_folder.folder)
     problem = peek(vault_folder.folder).problem
     assert problem is not None

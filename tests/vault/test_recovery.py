@@ -17,12 +17,14 @@ from coc_desk.keys.identity import Identity
 from coc_desk.keys.passphrase import derive
 from coc_desk.keys.sealing import open_sealed
 from coc_desk.keys.wrapping import unwrap
+from coc_desk.vault import header_file
 from coc_desk.vault.database import count_entries
 from coc_desk.vault.folder import COPY_JSON, VAULT_JSON, peek
 from coc_desk.vault.header import TEAM, Header, header_from_json
 from coc_desk.vault.opening import open_vault
 from coc_desk.vault.recovering import recover, unwrap_recovery
 from coc_desk.vault.recovery_part import kept_key
+from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.unlocking import DidNotOpen, derive_keys, harden
 from coc_desk.vault.vault import Vault
 from coc_desk.vault.verify import verify
@@ -287,7 +289,9 @@ def test_a_key_that_changed_is_sealed_anew_at_the_next_sign_in(vault_folder: Vau
         assert part is not None
         stale = replace(part, keys={TEAM: (kept_key(bytes(32), part.card.recipient, ()),)})
         header = replace(vault.header, recovery=stale)
-        vault._put_in_force(header.signed(vault.me.id, vault._identity))
+        signed = header.signed(vault.me.id, vault._identity)
+        header_file.replace(vault.folder, TeamPage(vault.stores[0]), signed)
+        vault._rings.header = signed
         with pytest.raises(Trouble):
             recovery_of(vault).prove(drawn.secret)
     with closing(vault_folder.open(JUN)) as vault:

@@ -120,10 +120,14 @@ class App(QObject):
     def show_unlock(self, folder: Path) -> None:
         """Ask for a passphrase."""
         self.peeked = peek(folder)
-        note = LockedNote.from_argument(self.start.locked)
+        before = Path(self.settings.vault) if self.settings.vault else folder
+        way_back = before if before != folder and before.exists() else None
+        # The lock was of the vault that the program was started with.
+        note = LockedNote.from_argument(self.start.locked) if folder == self.start.vault else None
         chosen = "" if self.start.choose else self.settings.members.get(self.peeked.vault, "")
-        self.unlock = Unlock(self.peeked.event, self.peeked.members, chosen, note, self.peeked.problem)
+        self.unlock = Unlock(self.peeked.event, self.peeked.members, chosen, note, self.peeked.problem, way_back)
         self.unlock.tried.connect(self.try_passphrase)
+        self.unlock.again.connect(lambda: self.show_unlock(folder))
         self.unlock.other_vault.connect(self.show_unlock)
         self.unlock.new_vault.connect(self.show_first_run)
         self.shell.show_content(self.unlock, _("Locked") if note else "")
@@ -164,7 +168,7 @@ class App(QObject):
 
         assert self.unlock is not None
         if wait := self.tries.wait(member):
-            self.unlock.refuse(wait)
+            self.unlock.refuse(member, wait)
             return
         self.unlock.opening()
         peeked = self.peeked
@@ -194,7 +198,7 @@ class App(QObject):
         if isinstance(problem, DidNotOpen):
             self.tries.wrong(member)
             log.info("wrong passphrase, member %s", member)
-            self.unlock.refuse(self.tries.wait(member))
+            self.unlock.refuse(member, self.tries.wait(member))
         elif isinstance(problem, Trouble):
             self.unlock.show_problem(problem)
         else:
@@ -241,9 +245,9 @@ class App(QObject):
         """End this process with all it knows; a fresh one shows the unlock window."""
         if self.vault is None or self._ending:
             return
-        now = datetime.now().astimezone()
+        now, minutes = datetime.now().astimezone(), self.settings.idle_minutes if why == "idle" else 0
         # Before there is a window, nothing can have been typed.
-        note = LockedNote(why, now, self._keep_all() if self.window is not None else now)
+        note = LockedNote(why, now, self._keep_all() if self.window is not None else now, minutes)
         arguments = [
             *self.start.profile.arguments(),
             "--vault",

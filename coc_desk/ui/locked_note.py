@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coc_desk.i18n import _
+from coc_desk.i18n import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -15,23 +15,30 @@ class LockedNote:
     at: datetime
     kept: datetime | None
     """When everything typed was on the disk; None when the disk did not take it."""
+    minutes: int = 0
+    """How long nobody was there, when that is why; 0 when it is not known."""
 
     def as_argument(self) -> str:
         """Return it as one word of the command line."""
-        return "|".join((self.why, self.at.isoformat(), self.kept.isoformat() if self.kept else ""))
+        kept = self.kept.isoformat() if self.kept else ""
+        return "|".join((self.why, self.at.isoformat(), kept, str(self.minutes)))
 
     @classmethod
     def from_argument(cls, said: str) -> "LockedNote | None":
         """Return what `as_argument` wrote; None for anything else."""
         try:
-            why, at, kept = said.split("|")
-            return cls(why, datetime.fromisoformat(at), datetime.fromisoformat(kept) if kept else None)
+            why, at, kept, minutes = said.split("|")
+            when = datetime.fromisoformat(kept) if kept else None
+            return cls(why, datetime.fromisoformat(at), when, int(minutes))
         except ValueError:
             return None
 
     @property
     def reason(self) -> str:
         """Why, in words."""
+        if self.why == "idle" and self.minutes:
+            said = ngettext("after {n} minute without input", "after {n} minutes without input", self.minutes)
+            return said.format(n=self.minutes)
         return {
             "key": _("with the lock key"),
             "idle": _("after some minutes without input"),

@@ -37,7 +37,7 @@ class NewPassphrase(QWidget):
         self.field = Labelled(_("New passphrase"), self.line, optional_answers=False)
         self.bar = StrengthBar()
         hint = Text(_("Five words made for you, or your own:"), tone="text2", wrap=True)
-        self.setLayout(Column(hint, self.chips, Row(other, ...), self.field, self.bar, gap=8))
+        self.setLayout(Column(hint, self.chips, Row(other, ...), self.field, self.line.told, self.bar, gap=8))
         self._judge = QTimer(self, singleShot=True, interval=150)
         self._judge.timeout.connect(self._show_strength)
         self.line.changed.connect(self._judge.start)

@@ -1,14 +1,13 @@
 """The unlock window: who you are and your passphrase, and nothing of what is inside."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coc_desk.casework.errors import Trouble
 from coc_desk.i18n import _
@@ -17,30 +16,25 @@ from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.buttons import Button
-from coc_desk.ui.parts.fields import Labelled
-from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
-from coc_desk.ui.parts.marks import IconDisc, Picture, initials
-from coc_desk.ui.parts.passphrase import PassphraseLine
+from coc_desk.ui.parts.layouts import Column, Flow, Front, Row, Scroll, held
+from coc_desk.ui.parts.marks import IconDisc, Picture
 from coc_desk.ui.parts.text import Strong, Text
+from coc_desk.ui.passphrase_form import PassphraseForm
 from coc_desk.ui.theme import look
+from coc_desk.ui.unlock_members import Member, Members
+
+PICTURES: Final[Mapping[str, tuple[str, str]]] = {
+    "busy": ("copy", "warn"),
+    "read only": ("folder-lock", "warn"),
+    "disk full": ("hard-drive", "danger"),
+}
+"""Icon and tone by the kind of a Trouble; damaged and newer ones have a broken page."""
 
 
-class Member(Protocol):
-    """Somebody who can sign in."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def role(self) -> str: ...
-
-
-def role_words(role: str) -> str:
-    """Return a member's role as it is read."""
-    return {"lead": _("Lead"), "committee": _("Committee")}.get(role, _("Responder"))
+SMALLEST_CARD: Final = 400
+"""Height in pixels: with larger text it is as high as what is in it."""
+ALONE, WHOLE, PROBLEM = range(3)
+"""The pages: one member's card after a lock, everybody, why it cannot be opened."""
 
 
 class Unlock(QWidget):
@@ -50,22 +44,32 @@ class Unlock(QWidget):
     """Member's id and passphrase."""
     other_vault = Signal(Path)
     new_vault = Signal()
+    again = Signal()
+    """What kept the vault from being opened may be over."""
 
     def __init__(
-        self, event: str, members: Sequence[Member], chosen: str, note: LockedNote | None, problem: Trouble | None
+        self,
+        event: str,
+        members: Sequence[Member],
+        chosen: str,
+        note: LockedNote | None,
+        problem: Trouble | None,
+        way_back: Path | None = None,
     ) -> None:
+        """Take whose vault it is, why the desk was locked, what is wrong, and the vault one came from."""
         super().__init__()
         self._note, self._ground = note, "rail" if note else "window"
         self.members = Members(members, chosen)
         self.form = PassphraseForm()
         self.form.given.connect(self._try)
         self.members.chosen.connect(self._choose)
-        self._stack = QStackedLayout()
+        self.members.taken.connect(self.form.line.setFocus)
+        self._stack = Front()
         outer = Column((Scroll(held(self._stack)), 1))
         # Once the stack lies in the window: before, its first page would be a window of its own.
         self._stack.addWidget(self._alone(event) if note else QWidget())
         self._stack.addWidget(self._whole(event))
-        self._stack.addWidget(self._problem_page())
+        self._stack.addWidget(self._problem_page(way_back))
         self.setLayout(outer)
         self._choose(self.members.member)
         if problem is not None:
@@ -74,22 +78,26 @@ class Unlock(QWidget):
             self._show_somebody_else(whole=note is None or not chosen)
 
     def first_focus(self) -> QWidget:
-        """Return the passphrase, or the list when nobody is chosen yet."""
+        """Return the passphrase, the list when nobody is chosen yet, or what can be done about a problem."""
+        if self._stack.currentIndex() == PROBLEM:
+            return self._retry
         return self.form.line if self.members.member else self.members
 
     def opening(self) -> None:
         """The keys are being derived; the window stays as it is."""
         self.form.opening()
 
-    def refuse(self, wait: float) -> None:
-        """It did not open: never say which part was wrong; count the seconds of the wait."""
-        self.form.refuse(wait)
+    def refuse(self, member: str, wait: float) -> None:
+        """It did not open: never say which part was wrong; count the seconds of that member's wait."""
+        self.form.refuse(member, wait)
 
     def show_problem(self, problem: Trouble) -> None:
         """Say why this vault cannot be opened, and what to do."""
         self._fact.say(problem.fact)
         self._advice.say(problem.advice)
-        self._stack.setCurrentIndex(2)
+        self._picture.show_icon(*PICTURES.get(problem.kind, ("file-x", "danger")))
+        self._stack.setCurrentIndex(PROBLEM)
+        self._retry.setFocus()
         announce(self, str(problem), assertive=True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -109,7 +117,7 @@ class Unlock(QWidget):
         self._signing_in = Text(role="section")
         self._home = held(Column(Text(_("Signing in as"), tone="text2"), self._signing_in, gap=2))
         self._form_here = Column(self._home, ..., gap=20, margins=(36, 28))
-        card = UnlockCard(Row((self.members, 2), (held(self._form_here), 3), gap=0), 400)
+        card = UnlockCard(Row((self.members, 2), (held(self._form_here), 3), gap=0), SMALLEST_CARD)
         other = Button(_("Another vault"), "quiet", icon="folder-open")
         new = Button(_("New vault"), "quiet", icon="plus")
         other.clicked.connect(self._ask_for_vault)
@@ -132,7 +140,7 @@ class Unlock(QWidget):
         )
         self._form_alone = Column(gap=16)
         somebody = Button(_("Somebody else"), "quiet", icon="users")
-        somebody.clicked.connect(lambda: self._show_somebody_else(whole=True))
+        somebody.clicked.connect(self._let_choose)
         inside = Column(
             Row(IconDisc("lock"), (words, 1), gap=12),
             self._kept_words(),
@@ -158,29 +166,42 @@ class Unlock(QWidget):
         ).split("{time}")
         return Told("ok", "circle-check", before, kept, after)
 
-    def _problem_page(self) -> QWidget:
+    def _problem_page(self, way_back: Path | None) -> QWidget:
         self._fact = Text(role="card", wrap=True)
         self._advice = Text(tone="text2", wrap=True)
-        other = Button(_("Another vault"), "main", icon="folder-open")
-        new = Button(_("New vault"), "second")
+        self._picture = Picture("file-x", 24, "danger")
+        self._retry = Button(_("Try again"), "main", icon="refresh-cw")
+        other = Button(_("Another vault"), "second", icon="folder-open")
+        new = Button(_("New vault"), "second", icon="plus")
+        back = Button(_("Back"), "quiet", icon="arrow-left", low=False)
+        self._retry.clicked.connect(self.again)
         other.clicked.connect(self._ask_for_vault)
         new.clicked.connect(self.new_vault)
-        words = Column(self._fact, self._advice, Row(other, new, ...), gap=12)
-        return _middle(Column(UnlockCard(Row(Picture("file-x", 24, "danger"), (words, 1), gap=16, margins=28))), 640)
+        back.clicked.connect(lambda: self.other_vault.emit(way_back))
+        acts = [self._retry, other, new, *([back] if way_back else [])]
+        words = Column(self._fact, self._advice, held(Flow(*acts, gap=8)), gap=12)
+        line = Row((words, 1), gap=16, margins=28)
+        line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        return _middle(Column(UnlockCard(line)), 640)
 
     # What happens
 
     def _show_somebody_else(self, *, whole: bool) -> None:
         home = self._form_here if whole else self._form_alone
         home.insertWidget(1 if whole else 0, self.form)
-        self._stack.setCurrentIndex(1 if whole else 0)
+        self._stack.setCurrentIndex(WHOLE if whole else ALONE)
         self.first_focus().setFocus()
+
+    def _let_choose(self) -> None:
+        """Let somebody else say who they are."""
+        self._show_somebody_else(whole=True)
+        self.members.setFocus()
 
     def _choose(self, member: Member | None) -> None:
         name = member.name if member else ""
         self._signing_in.say(name)
         self._home.setVisible(bool(name))
-        self.form.belongs_to(name)
+        self.form.belongs_to(member.id if member else "", name)
 
     def _try(self, passphrase: str) -> None:
         if self.members.member is not None:
@@ -196,166 +217,13 @@ class Unlock(QWidget):
             self.other_vault.emit(Path(said))
 
 
-class PassphraseForm(QWidget):
-    """The passphrase, one button, and what is said when it did not open."""
-
-    given = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = PassphraseLine()
-        self.line.setObjectName("passphrase")
-        self.field = Labelled(_("Passphrase"), self.line, optional_answers=False)
-        self.button = Button(_("Unlock"), "main", keys="Return", wide=True)
-        self.button.clicked.connect(self._give)
-        self.line.returned.connect(self._give)
-        self._until = 0.0
-        self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(self._count_down)
-        self.setLayout(Column(self.field, self.button, gap=16))
-
-    def belongs_to(self, name: str) -> None:
-        """Say whose passphrase it is."""
-        self.field.rename(_("Passphrase of {name}").format(name=name) if name else _("Passphrase"))
-        self.line.clear()
-
-    def opening(self) -> None:
-        """Wait for the keys; the button keeps its size."""
-        self.field.accept()
-        self.button.say(_("Opening"))
-        self.button.refuse(_("The vault is being opened."))
-
-    def refuse(self, wait: float) -> None:
-        """Say that it did not open, and count down until the next try."""
-        self.line.clear()
-        self.button.say(_("Unlock"))
-        self.field.refuse(_("That did not open the vault. The wait gets longer each time."))
-        announce(self, _("That did not open the vault."), assertive=True)
-        self._until = math.ceil(wait)
-        self._tick.start()
-        self._count_down(passed=0)
-
-    def _count_down(self, passed: float = 1) -> None:
-        self._until -= passed
-        if self._until > 0:
-            words = _("Try again in {n} s").format(n=int(self._until))
-            self.line.wait(words)
-            self.button.refuse(words)
-            return
-        self._tick.stop()
-        self.line.wait("")
-        self.button.allow()
-        self.line.setFocus()
-
-    def _give(self) -> None:
-        if self.line.text() and self.button.isEnabled():
-            self.given.emit(self.line.text())
-
-
-class Members(QWidget):
-    """The team as a list to choose from with the arrow keys; one tab stop."""
-
-    chosen = Signal(object)
-
-    def __init__(self, members: Sequence[Member], chosen: str) -> None:
-        super().__init__()
-        self.setObjectName("members")
-        self.setAccessibleName(_("Who are you?"))
-        self._group = QButtonGroup(self)
-        self._rows = [MemberRow(one) for one in sorted(members, key=lambda one: one.name.casefold())]
-        column = Column(Text(_("Who are you?"), role="label"), gap=2, margins=(12, 24))
-        for row in self._rows:
-            self._group.addButton(row)
-            column.put(row)
-            row.setChecked(row.member.id == chosen or len(self._rows) == 1)
-            row.toggled.connect(self._told)
-        column.put(...)
-        self.setLayout(column)
-        if self._rows:
-            self.setFocusProxy(self._group.checkedButton() or self._rows[0])
-
-    @property
-    def member(self) -> Member | None:
-        """Whoever is chosen."""
-        row = self._group.checkedButton()
-        return row.member if isinstance(row, MemberRow) else None
-
-    def _told(self, on: bool) -> None:
-        if on:
-            self.chosen.emit(self.member)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = paint.painter(self)
-        where = QRectF(self.rect()).adjusted(1, 1, 0, -1)
-        paint.box(painter, where, 15, fill="sunken")
-        painter.fillRect(where.adjusted(where.width() / 2, 0, 0, 0), look().colour("sunken"))
-
-
-class MemberRow(QAbstractButton):
-    """One member: initials, name, role, and a check when chosen."""
-
-    def __init__(self, member: Member) -> None:
-        super().__init__()
-        self.member = member
-        self.setText(member.name)
-        self.setCheckable(True)
-        self.setAccessibleName(f"{member.name}, {role_words(member.role)}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(200), look().px(52))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(120), look().px(52))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, where, px = paint.painter(self), QRectF(self.rect()), look().px
-        if self.isChecked():
-            paint.box(painter, where, 8, fill="selected", edge="text" if look().contrast else "")
-        elif self.underMouse():
-            paint.box(painter, where, 8, fill="hover")
-        disc = paint.mirrored(self, QRectF(px(12), where.center().y() - px(16), px(32), px(32)))
-        chosen = self.isChecked()
-        paint.box(painter, disc, 16, fill="accent" if chosen else "surface", edge="" if chosen else "control")
-        paint.words(painter, disc, initials(self.member.name), "cap", "on-accent" if chosen else "text2", weight=600)
-        text = QRectF(px(56), px(8), where.width() - px(96), px(36))
-        left = Qt.AlignmentFlag.AlignLeading
-        name, role = text.adjusted(0, 0, 0, -px(17)), text.adjusted(0, px(19), 0, 0)
-        paint.words(
-            painter,
-            paint.mirrored(self, name),
-            self.member.name,
-            "label",
-            "text",
-            align=left | Qt.AlignmentFlag.AlignVCenter,
-        )
-        paint.words(
-            painter,
-            paint.mirrored(self, role),
-            role_words(self.member.role),
-            "second",
-            "text2",
-            align=left | Qt.AlignmentFlag.AlignVCenter,
-        )
-        if chosen:
-            check = paint.mirrored(self, QRectF(where.width() - px(32), where.center().y() - px(9), px(18), px(18)))
-            icons.paint(painter, check, "check", 18, "accent-text")
-
-
 class UnlockCard(QWidget):
     """The card of the unlock window: rounder than others."""
 
     def __init__(self, inside: Row | Column, height: int = 0) -> None:
         super().__init__()
-        self._height = height
         self.setLayout(inside)
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the size of text."""
-        self.setMinimumHeight(look().px(self._height))
+        self.setMinimumHeight(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(paint.painter(self), QRectF(self.rect()), 16, fill="surface", edge="line")

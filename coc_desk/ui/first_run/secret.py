@@ -43,7 +43,7 @@ class SecretStep(QWidget):
             Column(
                 self._offer,
                 Row(other, self._own, ...),
-                self._field,
+                Column(self._field, self.line.told, gap=8),
                 self.bar,
                 Text(note, tone="text2", wrap=True),
                 ...,

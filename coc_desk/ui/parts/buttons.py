@@ -73,11 +73,12 @@ class Button(QPushButton):
         count: int | None = None,
         low: bool | None = None,
         wide: bool = False,
+        shape: Shape | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
-        self._shape = LOWER if (kind in LOW if low is None else low) else USUAL
+        self._shape = shape or (LOWER if (kind in LOW if low is None else low) else USUAL)
         self._icon, self._end_icon, self._keys = icon, end_icon, keys
         self._count = "" if count is None else str(count)
         self._usual_tip = ""

@@ -1,18 +1,25 @@
-"""Typing a passphrase: hidden, with an eye to show it, and a word when Caps Lock may spoil it."""
+"""Typing a passphrase: hidden, with an eye to show it, and a word about the keyboard, which may spoil it unseen."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coc_desk.i18n import _
+from coc_desk.ui.keyboard import ReadKeyboard, read_keyboard
 from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.buttons import IconButton
 from coc_desk.ui.parts.chips import Chip
 from coc_desk.ui.parts.inputs import Line
+from coc_desk.ui.parts.layouts import Flow
+from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
 
+TALL = 44
 _QUIET = (
     Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
 )
+_MOMENTS = frozenset({QEvent.Type.FocusIn, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+"""When the keyboard is looked at: Caps Lock and the layout are switched by keys, here or elsewhere."""
 
 
 class PassphraseLine(Line):
@@ -21,15 +28,19 @@ class PassphraseLine(Line):
     returned = Signal()
     nones = ()
 
-    def __init__(self, hint: str = "") -> None:
-        self.eye, self.caps = IconButton("eye", _("Show the passphrase")), Chip(_("Caps Lock is on"), "warn")
-        super().__init__(hint, after=(self.caps, self.eye))
+    def __init__(self, hint: str = "", read: ReadKeyboard = read_keyboard) -> None:
+        self._read = read
+        self.eye, self.told = IconButton("eye", _("Show the passphrase")), KeyboardTold()
+        super().__init__(hint, after=(self.eye,))
         self.setObjectName("passphrase")
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(_QUIET)
         self.edit.returnPressed.connect(self.returned)
         self.eye.clicked.connect(self._turn_eye)
-        self.caps.hide()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        self.setFixedHeight(look().px(TALL))
 
     def text(self) -> str:
         """Return what is typed."""
@@ -50,18 +61,16 @@ class PassphraseLine(Line):
         self.wait("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._look_at_capitals(event)
+        if event.type() in _MOMENTS:
+            self._look_at_keyboard(event)
         return super().eventFilter(watched, event)
 
-    def _look_at_capitals(self, event: QKeyEvent) -> None:
-        """Tell Caps Lock from the letters that come: no system says it in a way that Qt knows."""
-        letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if len(letter) == 1 and letter.isalpha() and letter.upper() != letter.lower():
-            on = letter.isupper() != shift
-            if on and self.caps.isHidden():
-                announce(self, _("Caps Lock is on"))
-            self.caps.setVisible(on)
+    def _look_at_keyboard(self, event: QEvent) -> None:
+        found = self._read()
+        capitals = found.capitals
+        if capitals is None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            capitals = _by_letter(event)
+        self.told.show_keyboard(found.layout, capitals)
 
     def _turn_eye(self) -> None:
         shown = self.edit.echoMode() == QLineEdit.EchoMode.Normal
@@ -69,3 +78,33 @@ class PassphraseLine(Line):
         self.eye.show_icon("eye" if shown else "eye-off")
         self.eye.rename(_("Show the passphrase") if shown else _("Hide the passphrase"))
         self.edit.setFocus()
+
+
+def _by_letter(event: QKeyEvent) -> bool | None:
+    """Tell Caps Lock from a letter that comes, where the system does not say it."""
+    letter, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if len(letter) == 1 and letter.isalpha() and letter.upper() != letter.lower():
+        return letter.isupper() != shift
+    return None
+
+
+class KeyboardTold(QWidget):
+    """What is said under a passphrase: that Caps Lock is on, and the layout of the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.capitals = Chip(_("Caps Lock is on"), "warn", icon="arrow-big-up-dash")
+        self.layout_name = Text(role="second", tone="text2")
+        self._on = False
+        self.setLayout(Flow(self.capitals, self.layout_name, gap=8))
+        for part in (self.capitals, self.layout_name):
+            part.hide()
+
+    def show_keyboard(self, layout: str, capitals: bool | None) -> None:
+        """Show a layout, or none when its name is not known; Caps Lock stays as it was when nothing tells it."""
+        if capitals and not self._on:
+            announce(self, _("Caps Lock is on"))
+        self._on = self._on if capitals is None else capitals
+        self.capitals.setVisible(self._on)
+        self.layout_name.say(_("Keyboard: {layout}").format(layout=layout) if layout else "")
+        self.layout_name.setVisible(bool(layout))

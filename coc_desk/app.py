@@ -138,7 +138,9 @@ class App(QObject):
         from coc_desk.opening import passphrase_words, playbooks
         from coc_desk.ui.first_run.window import FirstRun
 
-        self.first_run = FirstRun(self.start.profile.vaults, passphrase_words(), playbooks())
+        before, profile = self.peeked.folder, self.start.profile
+        self.first_run = FirstRun(profile.vaults, passphrase_words(), playbooks(), leaving=bool(self.peeked.vault))
+        self.first_run.left.connect(lambda: self.show_unlock(before))
         self.first_run.made.connect(self.make_vault)
         self.first_run.existing.connect(self.show_unlock)
         self.shell.show_content(self.first_run, _("New vault"))

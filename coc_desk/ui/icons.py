@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from coc_desk.paths import resources
 from coc_desk.ui.theme import Look, look
@@ -15,6 +16,21 @@ DRAWN: Final = 24
 """The drawings are squares of this side."""
 LINE: Final = 1.5
 """Width of a line in design pixels, at any size of icon."""
+
+
+SIDEWAYS: Final = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+}
+"""What points back or ahead, and the other one."""
+
+
+def turned(name: str, on: QWidget) -> str:
+    """Return the icon that means the same on a screen that is read from right to left."""
+    backward = on.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return SIDEWAYS.get(name, name) if backward else name
 
 
 @cache

@@ -115,6 +115,10 @@ class EventStep(QWidget):
             return self._refused(self._last, _("Write a day, such as 14 June or 2027-06-14."))
         return self._refused(self._last, _("The last day is before the first one.")) if last < first else ""
 
+    def refuse_name(self, sentence: str) -> str:
+        """Say at the name why it cannot be taken; return the sentence."""
+        return self._refused(self._name, sentence)
+
     def _refused(self, part: Labelled, sentence: str) -> str:
         part.refuse(sentence)
         return sentence

@@ -1,18 +1,22 @@
 """Step 1: who you are, and where the vault is to be kept."""
 
-import os
-import shutil
 from pathlib import Path
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coc_desk.i18n import _
+from coc_desk.ui.first_run.disk import LookAt, disk_of, existing
+from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.choices import Segmented
-from coc_desk.ui.parts.fields import Labelled
+from coc_desk.ui.parts.fields import Labelled, Refusal
 from coc_desk.ui.parts.inputs import Line
 from coc_desk.ui.parts.layouts import Column, Row
+from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
 
 GIGABYTE = 1_000_000_000
 LEAST_FREE = 200_000_000
@@ -22,9 +26,9 @@ LEAST_FREE = 200_000_000
 class WhoStep(QWidget):
     """Name, role and folder."""
 
-    def __init__(self, vaults: Path) -> None:
+    def __init__(self, vaults: Path, look_at: LookAt = disk_of) -> None:
         super().__init__()
-        self.folder = vaults
+        self.folder, self._look_at = vaults, look_at
         self.name = Line()
         self.name.setObjectName("name")
         self._name = Labelled(_("Name in the team"), self.name, optional_answers=False)
@@ -33,14 +37,14 @@ class WhoStep(QWidget):
         self.role.show_answer({"v": "lead"})
         help = _("A lead can add members and set the playbook. Whoever makes the vault is usually a lead.")
         role = Labelled(_("Role"), self.role, help=help, optional_answers=False)
-        self.place = Text(tone="text2", wrap=True)
-        change = Button(_("Change"), "second", icon="folder-open")
+        self.place, self._wrong_place = Text(wrap=True), Refusal()
+        change = Button(_("Change"), "second")
+        change.setAccessibleDescription(_("Where the vault is kept"))
         change.clicked.connect(self._ask)
         self._free = Text(role="second", tone="text3", wrap=True)
-        where = Column(
-            Text(_("Where the vault is kept"), role="label"), Row((self.place, 1), change, gap=12), self._free, gap=4
-        )
-        self.setLayout(Column(self._name, role, where, ..., gap=20))
+        place = Row((_PlaceBox(self.place), 1), change)
+        where = Column(Text(_("Where the vault is kept"), role="label"), place, self._free, self._wrong_place, gap=6)
+        self.setLayout(Column(Row((self._name, 3), (QWidget(), 2), gap=0), role, where, ..., gap=24))
         self.keep_in(vaults)
 
     def first_focus(self) -> QWidget:
@@ -48,12 +52,13 @@ class WhoStep(QWidget):
         return self.name
 
     def keep_in(self, folder: Path) -> None:
-        """Keep the vault in another folder."""
+        """Keep the vault in another folder; what is wrong with it is said at once."""
         self.folder = folder
         self.place.say(str(folder))
-        free = self._free_bytes()
-        said = _("On this disk. {n} GB are free.").format(n=free // GIGABYTE) if free >= 0 else ""
-        self._free.say(said)
+        free = self._look_at(folder).free
+        self._free.say(_("On this disk. {n} GB are free.").format(n=free // GIGABYTE) if free >= 0 else "")
+        self._wrong_place.say(self._problem_of_place())
+        self._free.setHidden(bool(self._problem_of_place()))
 
     def problem(self) -> str:
         """Return what stands in the way, or nothing."""
@@ -62,12 +67,18 @@ class WhoStep(QWidget):
             self._name.refuse(sentence)
             return sentence
         self._name.accept()
-        there = _existing(self.folder)
-        if not os.access(there, os.W_OK):
-            return _("The folder can only be read. Choose another one.")
-        return (
-            _("Less than 200 MB are free there. Choose another disk.") if 0 <= self._free_bytes() < LEAST_FREE else ""
-        )
+        self.keep_in(self.folder)
+        return self._problem_of_place()
+
+    def _problem_of_place(self) -> str:
+        disk = self._look_at(self.folder)
+        if not disk.writable:
+            return _("This folder can only be read. Choose another one.")
+        if disk.shared:
+            return _("This folder is on a shared drive. Choose one on this laptop, or on a stick that stays with you.")
+        if 0 <= disk.free < LEAST_FREE:
+            return _("Less than 200 MB are free there. Choose another disk.")
+        return ""
 
     def said_name(self) -> str:
         """Return the name as it was typed."""
@@ -77,21 +88,19 @@ class WhoStep(QWidget):
         """Return the role's key."""
         return str((self.role.answer() or {}).get("v", "lead"))
 
-    def _free_bytes(self) -> int:
-        try:
-            return shutil.disk_usage(_existing(self.folder)).free
-        except OSError:
-            return -1
-
     def _ask(self) -> None:
         options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        said = QFileDialog.getExistingDirectory(
-            self, _("Where the vault is kept"), str(_existing(self.folder)), options
-        )
+        said = QFileDialog.getExistingDirectory(self, _("Where the vault is kept"), str(existing(self.folder)), options)
         if said:
             self.keep_in(Path(said))
 
 
-def _existing(folder: Path) -> Path:
-    """Return the folder, or the nearest one above it that exists."""
-    return next((one for one in (folder, *folder.parents) if one.exists()), Path("/"))
+class _PlaceBox(QWidget):
+    """Looks like a field: the folder is chosen, not typed."""
+
+    def __init__(self, place: Text) -> None:
+        super().__init__()
+        self.setLayout(Row(Picture("folder-lock", 18, "text2"), (place, 1), margins=(11, 8)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.box(paint.painter(self), QRectF(self.rect()), 8, fill=look().field_ground, edge="line")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from coc_desk.casework.new_vault import NewVault, folder_name
 from coc_desk.i18n import _
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.ui import icons
+from coc_desk.ui.first_run.disk import LookAt, disk_of
 from coc_desk.ui.first_run.event import EventStep
 from coc_desk.ui.first_run.secret import SecretStep
 from coc_desk.ui.first_run.who import WhoStep
@@ -32,10 +34,22 @@ class FirstRun(QWidget):
     """The NewVault that is wanted."""
     existing = Signal(Path)
     """Folder of a vault that is there already."""
+    left = Signal()
+    """Back to where one came from; nothing was made."""
 
-    def __init__(self, vaults: Path, words: Sequence[str], playbooks: Mapping[str, Playbook]) -> None:
+    def __init__(
+        self,
+        vaults: Path,
+        words: Sequence[str],
+        playbooks: Mapping[str, Playbook],
+        *,
+        leaving: bool = False,
+        look_at: LookAt = disk_of,
+    ) -> None:
+        """Take where vaults are kept, words, rules, and whether there is something to go back to."""
         super().__init__()
-        self.who = WhoStep(vaults)
+        self._leaving = leaving
+        self.who = WhoStep(vaults, look_at)
         self.event_step = EventStep(playbooks, datetime.now().astimezone().date())
         self.secret = SecretStep(words, self._known)
         self.steps = (
@@ -43,7 +57,13 @@ class FirstRun(QWidget):
             (self.secret, _("Your passphrase"), _("Five words that only you know.")),
             (self.event_step, _("Event and playbook"), _("Everything typed here stays on this laptop.")),
         )
-        self.side = StepList([_("Who you are"), _("Your passphrase"), _("Event and playbook")])
+        self.side = StepList(
+            [
+                (_("Who you are"), _("How the team sees you")),
+                (_("Your passphrase"), _("What opens the vault as you")),
+                (_("Event and playbook"), _("Your rules, clocks and contacts")),
+            ]
+        )
         self._stack = QStackedWidget()
         for step, title, hint in self.steps:
             self._stack.addWidget(Scroll(StepPage(Column(_head(title, hint), step, gap=24))))
@@ -55,7 +75,7 @@ class FirstRun(QWidget):
         self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
         foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18)))
         self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
-        self.back.clicked.connect(lambda: self.show_step(self._stack.currentIndex() - 1))
+        self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(self.go_on)
         self.open_other.clicked.connect(self._ask)
         self.show_step(0)
@@ -71,8 +91,16 @@ class FirstRun(QWidget):
             self.refuse(problem)
         elif not last:
             self.show_step(self._stack.currentIndex() + 1)
+        elif _in_use(self._wanted().folder):
+            self.refuse(self.event_step.refuse_name(_("There is a vault of this name already. Give another name.")))
         else:
             self.made.emit(self._wanted())
+
+    def _go_back(self) -> None:
+        if at := self._stack.currentIndex():
+            self.show_step(at - 1)
+        else:
+            self.left.emit()
 
     def _wanted(self) -> NewVault:
         event = self.event_step.said_event()
@@ -105,7 +133,7 @@ class FirstRun(QWidget):
             self._refusal.say("")
         self._stack.setCurrentIndex(index)
         self.side.show_step(index)
-        self.back.setVisible(index > 0)
+        self.back.setVisible(index > 0 or self._leaving)
         self.open_other.setVisible(index == 0)
         self.back.allow()
         self.on.allow()
@@ -156,21 +184,29 @@ class StepPage(QWidget):
 class StepList(QWidget):
     """The steps at the side: done, now, to come; where there is little room, their numbers alone."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, steps: Sequence[tuple[str, str]]) -> None:
+        """Take the name of each step and what it is about."""
         super().__init__()
         self._narrow = False
         words = Column(Text("CoC Desk", role="card"), Text(_("Create a vault"), role="second", tone="text2"), gap=0)
         note = _("The vault is one encrypted folder on this laptop. Nothing is sent anywhere.")
         told = Text(note, role="second", tone="text2", wrap=True)
-        self._marks = [StepMark(number) for number in range(1, len(names) + 1)]
-        self._names = [Text(name, role="label", wrap=True) for name in names]
-        self._wordy = [held(words), told, *self._names]
-        steps = Column(
-            *(Row(mark, (name, 1), gap=14) for mark, name in zip(self._marks, self._names, strict=True)), gap=24
-        )
+        self._marks = [StepMark(number) for number in range(1, len(steps) + 1)]
+        self._names = [Text(name, role="label", wrap=True) for name, _about in steps]
+        abouts = [
+            held(Column(name, Text(about, role="second", tone="text2", wrap=True), gap=2))
+            for name, (_name, about) in zip(self._names, steps, strict=True)
+        ]
+        self._wordy = [held(words), told, *abouts]
+        self._steps = Column(gap=0)
+        for mark, about in zip(self._marks, abouts, strict=True):
+            if self._steps.count():
+                self._steps.addSpacing(look().px(28))
+            line = Row((about, 1), gap=14)
+            line.insertWidget(0, mark, 0, Qt.AlignmentFlag.AlignTop)
+            self._steps.addLayout(line)
         head, foot = Row(ProgramMark(), self._wordy[0], ..., gap=12), Row(Picture("lock", 16), (told, 1), gap=8)
-        self._column = Column(head, steps, ..., foot, gap=32, margins=(24, 32, 16, 24))
-        self.setLayout(self._column)
+        self.setLayout(Column(head, self._steps, ..., foot, gap=40, margins=(32, 36, 24, 24)))
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -182,7 +218,7 @@ class StepList(QWidget):
 
     def dress(self) -> None:
         """Take the size of text."""
-        self.setFixedWidth(look().px(88 if self._narrow else 304))
+        self.setFixedWidth(look().px(96 if self._narrow else 304))
 
     def show_step(self, index: int) -> None:
         """Show where one is."""
@@ -194,7 +230,11 @@ class StepList(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.painter(self)
         painter.fillRect(self.rect(), look().colour("rail"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), look().colour("line"))
+        forward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        painter.fillRect(self.width() - 1 if forward else 0, 0, 1, self.height(), look().colour("line"))
+        for above, below in pairwise(self._marks):
+            top, end = above.geometry().bottom() + 1, below.geometry().top()
+            painter.fillRect(above.geometry().center().x(), top, max(1, look().px(1)), end - top, look().colour("line"))
 
 
 class StepMark(QWidget):
@@ -238,6 +278,14 @@ class Foot(QWidget):
         painter = paint.painter(self)
         painter.fillRect(self.rect(), look().colour("surface"))
         painter.fillRect(0, 0, self.width(), 1, look().colour("line"))
+
+
+def _in_use(folder: Path) -> bool:
+    """Whether there is something in a folder already."""
+    try:
+        return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError:
+        return True
 
 
 def _head(title: str, hint: str) -> Column:

@@ -184,9 +184,9 @@ class Button(QPushButton):
         tokens, ink, shape = KINDS[self.kind], self._ink(), self._shape
         match piece:
             case "icon":
-                icons.paint(painter, where, self._icon, shape.icon, ink)
+                icons.paint(painter, where, icons.turned(self._icon, self), shape.icon, ink)
             case "end icon":
-                icons.paint(painter, where, self._end_icon, shape.icon, ink)
+                icons.paint(painter, where, icons.turned(self._end_icon, self), shape.icon, ink)
             case "words":
                 paint.words(painter, where, self._words, shape.role, ink, weight=shape.weight)
             case "count":

@@ -8,7 +8,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coc_desk.ui import icons
 from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Heading
 from coc_desk.ui.parts.fields import Labelled, NoneButtons
 from coc_desk.ui.parts.yes_no import YesNo
@@ -99,3 +101,12 @@ def test_a_remark_stands_at_the_end_of_the_line(qtbot: QtBot) -> None:
     qtbot.addWidget(heading)
     assert heading.hint.alignment() & Qt.AlignmentFlag.AlignLeft
     assert heading.title.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+@pytest.mark.usefixtures("backward")
+def test_what_points_ahead_points_the_other_way() -> None:
+    button = Button("Go on", end_icon="arrow-right")
+    assert icons.turned("arrow-right", button) == "arrow-left"
+    assert icons.turned("lock", button) == "lock"
+    button.setLayoutDirection(LTR)
+    assert icons.turned("arrow-right", button) == "arrow-right"

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coc_desk import i18n, settings
@@ -55,6 +55,8 @@ def application() -> QApplication:
         app = QApplication(["coc-desk"])
     app.setApplicationName("CoC Desk")
     app.setDesktopFileName("coc-desk")
+    # Qt's file dialog notes folders and when they were visited. A folder can bear a name, so it gets no place for that.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     # The shell is hidden while windows change; the program ends when it says so.
     app.setQuitOnLastWindowClosed(False)
     return app

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.errors import Refused, Trouble
@@ -62,7 +61,7 @@ class Ask(Dialog):
         button = Button(words, kind, keys=keys)
         button.setObjectName("ask:act")
         button.clicked.connect(lambda: self.attempt(act))
-        QShortcut(QKeySequence(keys), self, button.click)
+        self.act_by(keys, button.click)
         self._answers.put(button)
         return button
 

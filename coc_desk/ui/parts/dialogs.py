@@ -1,6 +1,8 @@
 """Questions over the page: in the window itself, so that the lock key works over them like over anything else."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -105,10 +107,17 @@ class Over(QWidget):
             self._cover()
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or not self._has_focus():
             return False
-        if QKeySequence(event.keyCombination()).toString() in self._keys:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString() in self._keys:
             return False
         event.accept()
         return True
+
+    def act_by(self, keys: str, act: Callable[[], object]) -> None:
+        """Let a shortcut do something while this is open; every other one is kept from what is below."""
+        for one in {keys, keys.replace("Return", "Enter")}:
+            self._keys.add(one)
+            QShortcut(QKeySequence(one), self, act)
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
@@ -171,8 +180,7 @@ class Dialog(Over):
         self._values[button] = value
         button.clicked.connect(lambda: self.close_with(value))
         if keys:
-            self._keys.add(keys)
-            QShortcut(QKeySequence(keys), self, button.click)
+            self.act_by(keys, button.click)
         if harmless:
             self._harmless = button
         self._answers.put(button)

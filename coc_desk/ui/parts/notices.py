@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -127,7 +127,8 @@ class Toasts(QObject):
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done; `undo` writes a second entry, it takes nothing away."""
         self.close()
-        self.toast = Toast(self._over, sentence, undo)
+        # Beside the pages, not among them: of a stack, screen readers see nothing but the pages.
+        self.toast = Toast(self._over.parentWidget() or self._over, sentence, undo)
         self.toast.gone.connect(self.close)
         self._place()
         self.toast.show()
@@ -152,7 +153,9 @@ class Toasts(QObject):
         gap = look().px(24)
         size = self.toast.sizeHint().boundedTo(self._over.size())
         left = self._over.width() - size.width() - gap if self._over.isRightToLeft() else gap
-        self.toast.setGeometry(left, self._over.height() - size.height() - gap, size.width(), size.height())
+        corner = QPoint(left, self._over.height() - size.height() - gap)
+        home = self._over.parentWidget()
+        self.toast.setGeometry(QRect(self._over.mapTo(home, corner) if home else corner, size))
 
 
 class Toast(QWidget):

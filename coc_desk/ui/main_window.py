@@ -20,6 +20,7 @@ from coc_desk.ui.handoff.page import HandoffPage
 from coc_desk.ui.incident.evidence_tab import Pictures
 from coc_desk.ui.incident.page import IncidentPage
 from coc_desk.ui.incidents_page import IncidentsPage
+from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.intake.page import IntakePage
 from coc_desk.ui.jump import Jump
 from coc_desk.ui.keys_help import KeysHelp
@@ -152,6 +153,7 @@ class MainWindow(QWidget):
         self._shell.set_title(page.title())
         self.rail.show_here(place.screen)
         self._fit()
+        self._order_later()
         page.go_to_spot(place)
         return True
 
@@ -202,7 +204,7 @@ class MainWindow(QWidget):
         there, all_members = self._desk.circle_size(id)
         fact = _("Report kept as {code}.").format(code=code)
         todo = _("{n} of {all} members can open it.").format(n=there, all=all_members)
-        self.notices.tell(Notice("filed", "ok", fact, todo, "circle-check"))
+        self._tell(Notice("filed", "ok", fact, todo, "circle-check"))
 
     # What can be done from anywhere
 
@@ -293,7 +295,15 @@ class MainWindow(QWidget):
         """Say what happened in a bar that stays until it is solved."""
         tone = "attention" if trouble.kind in ("clock", "busy") else "danger"
         icon = TROUBLE_ICONS.get(trouble.kind, "circle-alert")
-        self.notices.tell(Notice(trouble.kind, tone, trouble.fact, trouble.advice, icon))
+        self._tell(Notice(trouble.kind, tone, trouble.fact, trouble.advice, icon))
+
+    def _tell(self, notice: Notice) -> None:
+        self.notices.tell(notice)
+        self._order_later()
+
+    def _order_later(self) -> None:
+        """Let Tab go from the rail through notices and page, whatever was made last."""
+        QTimer.singleShot(0, self, lambda: follow_reading_order(self))
 
     def _attempt(self, act: Callable[[], T]) -> T | None:
         try:

@@ -88,7 +88,7 @@ class StageButton(QAbstractButton):
     def show_stage(self, names: Sequence[str], now: int) -> None:
         """Show at which stage it is."""
         self.line.show_stage(names, now)
-        self.setAccessibleName(self.line.accessibleName())
+        self.setAccessibleName(_("Stage: {stage}").format(stage=names[now]))
         self.setToolTip(_("Change the stage"))
         self.updateGeometry()
 

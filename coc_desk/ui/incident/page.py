@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from coc_desk.casework.desk import Desk
-from coc_desk.casework.entries import IncidentId, MemberId
+from coc_desk.casework.entries import EntryKind, IncidentId, MemberId
 from coc_desk.casework.incidents import Incident
 from coc_desk.i18n import _
 from coc_desk.ui.incident.acts import Acts
@@ -19,6 +19,7 @@ from coc_desk.ui.incident.people_tab import PeopleTab
 from coc_desk.ui.incident.record import Record
 from coc_desk.ui.incident.related_tab import LinksTab, RestrictionsTab
 from coc_desk.ui.incident.words import Speaker
+from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll, held
@@ -141,6 +142,7 @@ class IncidentPage(Page):
         self.links.show_links(speaker)
         self.restrictions.show_restrictions(speaker)
         self.acts.speaker = speaker
+        QTimer.singleShot(0, self, lambda: follow_reading_order(self))
         counts = {
             "people": len(incident.people),
             "evidence": len(incident.attachments),
@@ -154,7 +156,9 @@ class IncidentPage(Page):
 
     def _written(self, incident: Incident) -> None:
         self._show(incident, at_end=True)
-        self.said.emit(_("Entry {n} added").format(n=len(incident.lines)), None)
+        # Its promises and files are entries of their own after it.
+        number = max(one.number for one in incident.lines if one.entry.kind == EntryKind.NOTE)
+        self.said.emit(_("Entry {n} added").format(n=number), None)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab and its pane to the front."""

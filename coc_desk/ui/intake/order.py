@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from coc_desk.ui.parts.fields import Labelled
 
@@ -43,8 +43,9 @@ def _in_reading_order(root: QWidget) -> Iterator[QWidget]:
         for part in (root.input, *([root.input.extra] if root.input.extra else [])):
             yield from _in_reading_order(part)
         return
-    layout = root.layout()
-    if layout is not None:
+    if isinstance(root, QScrollArea) and (inside := root.widget()) is not None:
+        yield from _in_reading_order(inside)
+    elif (layout := root.layout()) is not None:
         yield from _in_layout(layout)
 
 

@@ -79,6 +79,7 @@ TEST_PROGRAMS = {
     "xauth": "xauth",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "xkbcomp": "x11-xkb-utils",
     "dbus-run-session": "dbus",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",

@@ -22,6 +22,7 @@ START = bytes(32)
 """What stands as `prev` in a writer's first entry of a stream."""
 SALT_BYTES = 16
 STAMP_LETTERS = 27
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 class EntryKind(StrEnum):
@@ -119,7 +120,7 @@ def new_id(at: datetime | None = None) -> str:
 
 def canonical(value: object) -> bytes:
     """Return the one JSON form that is hashed: sorted keys, no spaces, UTF-8. ValueError for lone surrogates."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def stamp(at: datetime) -> str:

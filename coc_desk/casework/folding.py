@@ -1,12 +1,12 @@
 """The pure fold: adding up an incident's entries, whoever wrote them and in whatever order they came."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from coc_desk.casework.bodies import body_of, table, tables, text, texts, time, time_or_none
 from coc_desk.casework.entries import Body, Entry, EntryId, EntryKind, IncidentId, MemberId
-from coc_desk.casework.numbering import lines_of, strikes_in
+from coc_desk.casework.numbering import strikes_in
 from coc_desk.casework.parts import (
     SEVERITY,
     Answer,
@@ -43,6 +43,16 @@ def fold(entries: Iterable[Entry]) -> Incident:
     for entry in ordered:
         folding.take(entry)
     return folding.incident()
+
+
+def fold_on(before: Incident, ordered: Sequence[Entry], new: Iterable[Entry]) -> Incident | None:
+    """Return the same as `fold(ordered)` where that is plain: `new` stand at the end and change nothing but the lines.
+
+    None where it is not, and everything has to be added up again. Most of what is written are notes.
+    """
+    if any(one.kind in _STEPS or one.kind == EntryKind.STRUCK for one in new):
+        return None
+    return replace(before, entries=tuple(ordered), changed=ordered[-1].at)
 
 
 class _Folding:
@@ -231,7 +241,8 @@ class _Folding:
             reports=tuple(self.reports),
             people=tuple(self.people.values()),
             facts=self._by_field(),
-            lines=tuple(lines_of(self.entries, self.struck)),
+            entries=tuple(self.entries),
+            struck=self.struck,
             promises=tuple(self.promises.values()),
             restrictions=tuple(self.restrictions.values()),
             attachments=tuple(self.attachments),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from coc_desk.casework.entries import EntryId, EntryKind, IncidentId, MemberId, stamp, unstamp
+from coc_desk.casework.numbering import words_in
 from coc_desk.casework.parts import Flags, Incident, Promise, Restriction
 
 LONGEST = 200
@@ -48,8 +49,8 @@ class Overview:
 
 def overview(incident: Incident) -> Overview:
     """Return what lists show of an incident."""
-    said = (line for line in reversed(incident.lines) if line.entry.kind in _SAYING and not line.struck)
-    words = next((text for line in said if (text := line.text.strip())), "")
+    said = (one for one in reversed(incident.entries) if one.kind in _SAYING and one.id not in incident.struck)
+    words = next((text for one in said if (text := words_in(one).strip())), "")
     return Overview(
         id=incident.id,
         code=incident.code,
@@ -58,10 +59,10 @@ def overview(incident: Incident) -> Overview:
         flags=incident.flags,
         opened=incident.opened,
         changed=incident.changed,
-        changed_by=incident.lines[-1].entry.by,
+        changed_by=incident.entries[-1].by,
         closed_as=incident.closed_as,
         reports=len(incident.reports),
-        entries=len(incident.lines),
+        entries=len(incident.entries),
         line=words.split("\n")[0][:LONGEST],
         promises=incident.open_promises,
         restrictions=tuple(one for one in incident.restrictions if one.lifted is None),

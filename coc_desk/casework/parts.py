@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from coc_desk.casework.bodies import body_of, text
 from coc_desk.casework.entries import Entry, EntryId, IncidentId, MemberId
+from coc_desk.casework.numbering import Line, Struck, lines_of
 
 Answer = Mapping[str, Any]
 SEVERITY = ("", "no", "declined", "not asked", "unknown", "maybe", "yes")
 """Answers to a safety question, the one to worry about most last."""
-_WORDS = ("text", "what", "reason", "why")
-"""Where a body can hold words somebody wrote."""
 
 
 def answer_word(answer: Answer | None) -> str:
@@ -88,37 +87,6 @@ class Report:
     """Ids of the people this report names."""
     reporter: str = ""
     """Id of the person who reports, if known as one."""
-
-
-@dataclass(frozen=True)
-class Struck:
-    """That an entry was struck, with the reason."""
-
-    by: MemberId
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry as it stands in the ledger: what was written about it later belongs to it."""
-
-    number: int
-    entry: Entry
-    known: bool = True
-    """False for a kind that a newer program wrote."""
-    amended_by: tuple[tuple[int, EntryId, datetime], ...] = ()
-    amends: int = 0
-    """Number of the entry that this one amends."""
-    struck: Struck | None = None
-    about: int = 0
-    """Number of the entry it refers to otherwise (a promise made within a note)."""
-
-    @property
-    def text(self) -> str:
-        """The words somebody wrote, if it is an entry of words."""
-        body = body_of(self.entry)
-        return next((said for key in _WORDS if (said := text(body.get(key)))), "")
 
 
 @dataclass(frozen=True)
@@ -214,7 +182,9 @@ class Incident:
     people: tuple[Person, ...] = ()
     facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     """Field key -> the answer of each report (and of the team), in the order of the reports."""
-    lines: tuple[Line, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """In the order of reading."""
+    struck: Mapping[EntryId, Struck] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -226,6 +196,11 @@ class Incident:
     def person(self, id: str) -> Person | None:
         """Return a person by id."""
         return next((one for one in self.people if one.id == id), None)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The entries with their numbers and what was written about them later; made when they are first read."""
+        return tuple(lines_of(self.entries, self.struck))
 
     def line(self, entry: EntryId) -> Line | None:
         """Return the line of an entry."""

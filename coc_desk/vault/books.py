@@ -14,7 +14,7 @@ from coc_desk.i18n import _
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.vault import search
 from coc_desk.vault.attachments import Sealed
-from coc_desk.vault.checking import checked
+from coc_desk.vault.checking import Signed, checked
 from coc_desk.vault.circle import CircleStore, Hit
 from coc_desk.vault.following import Following, by_stream, code_names_in, following, words_to_index
 from coc_desk.vault.header import TEAM
@@ -40,6 +40,7 @@ class Books:
         """Take the circles; what lies `apart` in one of them is not to be seen there."""
         self.stores = {store.circle.id: store for store in stores}
         self.verify_keys = dict(verify_keys)
+        self.signed: Signed = {}
         self._playbook = playbook
         self._page = TeamPage(self.stores[TEAM])
         every = ((store.circle.id, id) for store in self.stores.values() for id in store.incidents())
@@ -134,7 +135,8 @@ class Books:
         files: Sequence[Sealed],
         then: Callable[[], None] | None,
     ) -> None:
-        new = checked([one for one in entries if not self._is_there(one)], self.verify_keys, self._chain_of)
+        missing = [one for one in entries if not self._is_there(one)]
+        new = checked(missing, self.verify_keys, self._chain_of, self.signed)
         if not new and not files:
             return
         touched = by_stream(new)

@@ -2,10 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cached_property
 
 from coc_desk.casework.entries import START, Entry, EntryId, IncidentId, MemberId
-from coc_desk.casework.incidents import Incident, fold
+from coc_desk.casework.incidents import Incident, fold, fold_on
 from coc_desk.vault.checking import Chain
 
 MOST_STREAMS = 256
@@ -20,9 +21,16 @@ class Stream:
         self.tips: dict[MemberId, bytes] = dict(before.tips) if before else {}
         self._chain = dict(before.chain) if before else {}
         self.entries: list[Entry] = list(before.entries) if before else []
-        for entry, hash in arrived:
+        new = list(arrived)
+        for entry, hash in new:
             self._add(entry, hash)
-        self.entries.sort(key=lambda one: (one.at, one.id))
+        self._incident: Incident | None = None
+        if before and before.entries and new and min(_place(one) for one, _hash in new) > _place(before.entries[-1]):
+            self.entries[len(before.entries) :] = sorted((one for one, _hash in new), key=_place)
+            if "incident" in before.__dict__:  # nobody has ever asked what the event itself adds up to
+                self._incident = fold_on(before.incident, self.entries, [one for one, _hash in new])
+        else:
+            self.entries.sort(key=_place)
 
     def _add(self, entry: Entry, hash: bytes) -> None:
         self.hashes[entry.id] = hash
@@ -41,7 +49,11 @@ class Stream:
     @cached_property
     def incident(self) -> Incident:
         """What the entries add up to; ValueError when there are none."""
-        return fold(self.entries)
+        return self._incident or fold(self.entries)
+
+
+def _place(entry: Entry) -> tuple[datetime, EntryId]:
+    return entry.at, entry.id
 
 
 class Streams:

@@ -58,6 +58,8 @@ from coc_desk.vault.unlocking import Hardened, harden
 
 _FILED_AS = ("intake", "report")
 """Kinds of draft whose id is that of the entry they become."""
+MOST_SIGNED = 64
+"""Signatures remembered until their entries are appended: more than anybody makes in one go."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Vault:
         )
         hidden = apart(opened.stores, opened.member, self._page.strays)
         self._books = Books(opened.stores, self.playbook, {}, hidden)
+        self._own_signatures: dict[tuple[MemberId, bytes], bytes] = {}
+        self._books.signed = self._own_signatures
         self._moves = Moves(self._rings, self._books, self._page, self._attachments, self.playbook)
         self._rekeying = Rekeying(self._rings, opened.identity)
         self._rings.changed = self._know_people
@@ -187,7 +191,10 @@ class Vault:
         return self._books.stores[TEAM].circle
 
     def sign(self, message: bytes) -> bytes:
-        return self._identity.sign(message)
+        if len(self._own_signatures) >= MOST_SIGNED:
+            self._own_signatures.clear()
+        signature = self._own_signatures[self.me.id, message] = self._identity.sign(message)
+        return signature
 
     # The ledger
 

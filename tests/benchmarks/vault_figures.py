@@ -1,7 +1,5 @@
 """Figures of the vault: opening, saving, searching, drafts; against bare SQLCipher and plain SQLite."""
 
-import secrets
-import sqlite3
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -9,17 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-import sqlcipher3
-
 from coc_desk.casework.ledger import Draft
+from coc_desk.vault.circle import MOST_WAITING
 from coc_desk.vault.folder import peek
 from coc_desk.vault.opening import open_vault
 from coc_desk.vault.unlocking import derive_keys
 from coc_desk.vault.vault import Vault
-from tests.benchmarks.measuring import Figure, absolute, compared, interleaved, milliseconds, ninety_five
+from tests.benchmarks.bare import encrypted_copy, plain_copy
+from tests.benchmarks.measuring import Figure, absolute, compared, milliseconds, ninety_five
 from tests.vault.building import CHEAP, NOOR, PASSPHRASES, VaultFolder, Writer, fill, new_vault, words
 
-SAVES = 200
+SAVES = 10 * MOST_WAITING
 KEYSTROKES = 200
 
 
@@ -56,44 +54,32 @@ def opening(made: VaultFolder, entries: int) -> Figure:
 
 
 def saving(vault: Vault, entries: int, folder: Path) -> Iterator[Figure]:
-    """One entry, durable: signed, checked, folded, indexed; against the same bytes in a bare database.
+    """One entry of 300 words, durable: signed, checked, folded, and its share of putting words into the index.
 
-    Entries go into incidents of some tens, as they do at an event.
+    Held against the same rows, byte for byte, written by the same statements in one durable transaction into a copy of
+    the same database, index and all, with nothing around them: no signature, no check, no fold, no head file. Entries
+    go into incidents of some tens, as they do at an event. Each value is the mean
+    of as many as the index takes at a time.
     """
     random, writer = Random(11), Writer(vault, datetime(2028, 1, 1, tzinfo=UTC))
     incidents = [one.id for one in vault.overviews()]
-    for engine, name in ((_sqlcipher, "bare SQLCipher"), (_sqlite, "plain SQLite, nothing encrypted")):
-        bare, text = engine(folder / f"{secrets.token_hex(4)}.db"), words(300, random)
-        ours, theirs = interleaved(
-            lambda text=text: writer.note(random.choice(incidents), text),  # type: ignore[misc]
-            lambda text=text, bare=bare: _insert(bare, text),  # type: ignore[misc]
-            SAVES,
-        )
+    for copied, name, most in (
+        (encrypted_copy, "same rows in bare SQLCipher", 1.5),
+        (plain_copy, "same rows in plain SQLite, nothing encrypted", 0),
+    ):
+        bare, ours, theirs = copied(vault, folder), list[float](), list[float]()
+        for _ in range(SAVES):
+            ours.append(milliseconds(writer.note, random.choice(incidents), words(300, random)))
+            theirs.append(milliseconds(bare.write, bare.newest_rows(vault)))
         bare.close()
-        yield compared(f"save an entry, durable, against {name}", entries, ours, theirs, name, 1.5)
+        yield compared(
+            f"save an entry, durable, against {name}", entries, in_batches(ours), in_batches(theirs), name, most
+        )
 
 
-def _insert(bare: sqlite3.Connection, text: str) -> None:
-    bare.execute("begin immediate")
-    bare.execute("insert into entry (words) values (?)", (text,))
-    bare.execute("commit")
-
-
-def _sqlcipher(path: Path) -> sqlite3.Connection:
-    bare = sqlcipher3.connect(str(path), isolation_level=None)
-    bare.execute(f"pragma key=\"x'{secrets.token_hex(32)}'\"")
-    return _plain(bare)
-
-
-def _sqlite(path: Path) -> sqlite3.Connection:
-    return _plain(sqlite3.connect(path, isolation_level=None))
-
-
-def _plain(bare: sqlite3.Connection) -> sqlite3.Connection:
-    bare.execute("pragma journal_mode=wal")
-    bare.execute("pragma synchronous=full")
-    bare.execute("create table entry (id integer primary key, words text)")
-    return bare
+def in_batches(times: list[float]) -> list[float]:
+    """Return the mean of each so many saves of which one fills the index."""
+    return [statistics.mean(times[first : first + MOST_WAITING]) for first in range(0, len(times), MOST_WAITING)]
 
 
 def searching(vault: Vault, entries: int) -> Iterator[Figure]:
@@ -102,7 +88,7 @@ def searching(vault: Vault, entries: int) -> Iterator[Figure]:
     beginnings = [
         word[:end] for word in words(KEYSTROKES // 4, random).split() for end in range(1, min(len(word), 8) + 1)
     ]
-    times = [milliseconds(lambda asked=asked: vault.search(asked)) for asked in beginnings]  # type: ignore[misc]
+    times = [milliseconds(lambda asked=asked: vault.search(asked)) for asked in beginnings]
     slowest = f"slowest {max(times):.1f} ms of {len(times)}"
     yield absolute("search as you type, per key (95 of 100)", entries, ninety_five(times), 16, slowest)
 
@@ -113,7 +99,7 @@ def drafting(vault: Vault, entries: int) -> Figure:
     times = []
     for n in range(40):
         draft = Draft("d" * 32, "intake", None, "copper kettle", {"answers": {"words": {"v": f"{text} {n}"}}}, at, at)
-        times.append(milliseconds(lambda draft=draft: vault.keep_draft(draft)))  # type: ignore[misc]
+        times.append(milliseconds(lambda draft=draft: vault.keep_draft(draft)))
     vault.drop_draft("d" * 32)
     return absolute("keep a draft, blocks typing for", entries, ninety_five(times), 50, "95 of 100")
 

@@ -18,6 +18,7 @@ from coc_desk.vault.rows import entry_of, row_of
 from coc_desk.vault.streams import Stream
 from coc_desk.vault.trouble import DoesNotVerify
 from coc_desk.vault.vault import Vault
+from tests.casework.ledgers import ledgers
 from tests.vault.building import DAY_TWO, Writer
 
 PEOPLE = {MemberId("noor"): Identity.generate(), MemberId("jun"): Identity.generate()}
@@ -180,3 +181,27 @@ def test_any_text_comes_back_from_its_row_as_it_was_signed(text: str, words: str
     back = entry_of(row_of(entry))
     assert back == entry
     assert problem_of(back, back.hash, KEYS) == ""
+
+
+@given(st.data())
+def test_adding_up_the_new_alone_comes_to_the_same_as_adding_up_all(data: st.DataObject) -> None:
+    entries = data.draw(ledgers())
+    stream = Stream()
+    while len(stream.entries) < len(entries):
+        first = len(stream.entries)
+        upto = data.draw(st.integers(first + 1, len(entries)))
+        stream = Stream([(one, one.hash) for one in entries[first:upto]], stream)
+        if data.draw(st.booleans()):
+            assert stream.incident.lines == fold(entries[:upto]).lines
+    assert stream.incident == fold(entries)
+
+
+def test_what_this_program_signed_itself_is_checked_in_all_else() -> None:
+    first, second = chains(3)[::2]
+    signed = {(first.by, first.hash): first.signature}
+    other = {(second.by, first.hash): b"", (MemberId("jun"), first.hash): first.signature}
+    assert problem_of(first, first.hash, KEYS, signed) == ""
+    assert problem_of(first, first.hash, KEYS, other) == ""
+    assert problem_of(replace(first, body={"text": "other"}), first.hash, KEYS, signed) != ""
+    assert problem_of(replace(first, by=MemberId("jun")), first.hash, KEYS, signed) != ""
+    assert problem_of(replace(first, signature=second.signature), first.hash, KEYS, signed) != ""

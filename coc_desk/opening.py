@@ -14,6 +14,7 @@ from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
 from coc_desk.vault.making import make
 from coc_desk.vault.opening import open_vault
+from coc_desk.vault.safekeeping import VaultSafekeeping
 from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
 from coc_desk.vault.vault import Vault
 
@@ -22,7 +23,7 @@ __all__ = ["DidNotOpen", "derive_keys", "desk_over", "made", "open_vault", "pass
 
 def desk_over(vault: Vault, clock: Clock = now) -> Desk:
     """Return the desk of whoever opened the vault."""
-    return Desk(vault, press(), passphrase_words(), code_names(), clock)
+    return Desk(vault, press(), passphrase_words(), code_names(), clock, VaultSafekeeping(vault, clock))
 
 
 def press() -> Press:

@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side), `verbatim` (their words) or `hanging`.
+    """A paragraph; `style` is `plain`, `small`, `if-then` (bar at its side), `verbatim` (theirs), `big` or `hanging`.
 
     In a hanging one the first span stands at the side, the rest beside it: the time of a promise, the name of a phone.
     """

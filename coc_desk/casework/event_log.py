@@ -8,6 +8,7 @@ from typing import Any
 from coc_desk.casework.bodies import body_of, text, texts, time, time_or_none
 from coc_desk.casework.entries import Entry, EntryId, EntryKind, MemberId
 from coc_desk.casework.incidents import order
+from coc_desk.casework.safekeeping_log import NOTHING, SafekeepingLog, with_backup_step, with_recovery_step
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class EventLog:
     phone_with: MemberId | None = None
     blocked: int = 0
     """How often a page was not written because of a word on it."""
+    safekeeping: SafekeepingLog = NOTHING
 
     def on_duty(self, at: datetime) -> Shift | None:
         """Return the shift that runs at a moment: the one named last."""
@@ -96,6 +98,10 @@ def _taken(log: EventLog, entry: Entry, body: Mapping[str, Any]) -> EventLog:
             return replace(log, shifts=(*log.shifts, shift))
         case EntryKind.STEP if body.get("step") == "phone":
             return replace(log, phone_checked=entry.at, phone_with=MemberId(text(body.get("with"))) or None)
+        case EntryKind.STEP if body.get("step") == "recovery":
+            return replace(log, safekeeping=with_recovery_step(log.safekeeping, entry, body))
+        case EntryKind.STEP if body.get("step") == "backup":
+            return replace(log, safekeeping=with_backup_step(log.safekeeping, entry))
     return log
 
 

@@ -28,10 +28,13 @@ from coc_desk.ui.unlock import Unlock
 from coc_desk.vault.folder import Peek, peek
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from coc_desk.casework.entries import MemberId
     from coc_desk.casework.new_vault import NewVault
     from coc_desk.ui.first_run.window import FirstRun
     from coc_desk.ui.main_window import MainWindow
+    from coc_desk.ui.recovery.come_back import ComeBack
     from coc_desk.ui.watch import Watch
     from coc_desk.vault.unlocking import Unlocked
     from coc_desk.vault.vault import Vault
@@ -127,13 +130,56 @@ class App(QObject):
         # The lock was of the vault that the program was started with.
         note = LockedNote.from_argument(self.start.locked) if folder == self.start.vault else None
         chosen = "" if self.start.choose else self.settings.members.get(self.peeked.vault, "")
-        self.unlock = Unlock(self.peeked.event, self.peeked.members, chosen, note, self.peeked.problem, way_back)
+        recovery = bool(self.peeked.recovery)
+        self.unlock = Unlock(
+            self.peeked.event, self.peeked.members, chosen, note, self.peeked.problem, way_back, recovery=recovery
+        )
         self.unlock.tried.connect(self.try_passphrase)
         self.unlock.again.connect(lambda: self.show_unlock(folder))
         self.unlock.other_vault.connect(self.show_unlock)
         self.unlock.new_vault.connect(self.show_first_run)
+        self.unlock.restore_asked.connect(lambda: self.show_restore(lambda: self.show_unlock(folder)))
+        self.unlock.passphrase_lost.connect(self.show_come_back)
         self.shell.show_content(self.unlock, _("Locked") if note else "")
         self.unlock.first_focus().setFocus()
+
+    def show_come_back(self, chosen: str) -> None:
+        """Ask for what is on paper instead of the passphrase that was lost."""
+        from coc_desk.opening import passphrase_words
+        from coc_desk.ui.recovery.come_back import ComeBack
+
+        peeked = self.peeked
+        page = ComeBack(peeked.event, peeked.members, chosen, peeked.recovery, passphrase_words())
+        page.given.connect(lambda member, typed, passphrase: self._come_back(page, member, typed, passphrase))
+        page.back.connect(lambda: self.show_unlock(peeked.folder))
+        self.unlock = None
+        self.shell.show_content(page, _("I lost my passphrase"))
+        page.first_focus().setFocus()
+
+    def _come_back(self, page: "ComeBack", member: "MemberId", typed: "Sequence[str]", passphrase: str) -> None:
+        from coc_desk.opening import come_back
+
+        def not_opened(problem: Exception) -> None:
+            if isinstance(problem, Refused | Trouble):
+                log.info("recovery did not open, member %s", member)
+                page.refuse(problem)
+            else:
+                self._told_of_bug(problem)
+
+        peeked = self.peeked
+        self.tasks.run(lambda: come_back(peeked, member, typed, passphrase), self._derived, not_opened)
+
+    def show_restore(self, back: "Callable[[], None]") -> None:
+        """Restore a backup, then ask for the passphrase of what came out of it."""
+        from coc_desk.opening import about, restore
+        from coc_desk.ui.backup.restore_page import RestorePage
+
+        page = RestorePage(self.start.profile.vaults, self.tasks, about, restore)
+        page.restored.connect(self.show_unlock)
+        page.back.connect(back)
+        self.unlock = None
+        self.shell.show_content(page, _("Restore a backup"))
+        page.first_focus().setFocus()
 
     def show_first_run(self) -> None:
         """Lead through making a vault."""
@@ -145,6 +191,7 @@ class App(QObject):
         self.first_run.left.connect(lambda: self.show_unlock(before))
         self.first_run.made.connect(self.make_vault)
         self.first_run.existing.connect(self.show_unlock)
+        self.first_run.restore_asked.connect(lambda: self.show_restore(self.show_first_run))
         self.shell.show_content(self.first_run, _("New vault"))
         self.first_run.first_focus().setFocus()
 

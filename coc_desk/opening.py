@@ -1,24 +1,42 @@
 """Putting the desk together over a vault; brought in once the unlock window is shown."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from coc_desk.casework.code_names import names, word_lists
 from coc_desk.casework.desk import Desk
-from coc_desk.casework.entries import Clock, now
+from coc_desk.casework.entries import Clock, MemberId, now
 from coc_desk.casework.new_vault import NewVault
+from coc_desk.casework.recovering import read_paper
 from coc_desk.keys.words import word_list
 from coc_desk.paper.press import Press
 from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
+from coc_desk.vault.archive import about
+from coc_desk.vault.folder import Peek
+from coc_desk.vault.header_file import first_that_holds
 from coc_desk.vault.making import make
 from coc_desk.vault.opening import open_vault
+from coc_desk.vault.recovering import recover, unwrap_recovery
+from coc_desk.vault.restore import restore
 from coc_desk.vault.safekeeping import VaultSafekeeping
-from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys
+from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys, harden
 from coc_desk.vault.vault import Vault
 
-__all__ = ["DidNotOpen", "derive_keys", "desk_over", "made", "open_vault", "passphrase_words", "playbooks", "press"]
+__all__ = [
+    "DidNotOpen",
+    "about",
+    "come_back",
+    "derive_keys",
+    "desk_over",
+    "made",
+    "open_vault",
+    "passphrase_words",
+    "playbooks",
+    "press",
+    "restore",
+]
 
 
 def desk_over(vault: Vault, clock: Clock = now) -> Desk:
@@ -40,6 +58,15 @@ def playbooks() -> Mapping[str, Playbook]:
     """Return the playbooks that come with the program, by key."""
     folders = sorted(one for one in (resources() / "playbooks").iterdir() if one.is_dir())
     return {one.key: one for one in map(load, folders)}
+
+
+def come_back(peeked: Peek, member: MemberId, typed: Sequence[str], passphrase: str) -> Unlocked:
+    """Let a member in again by what is on paper, under a new passphrase; takes seconds on purpose, for any thread."""
+    header = first_that_holds(peeked.headers)
+    part = header.recovery if header else None
+    secret = read_paper(peeked.recovery, part.set if part else 0, typed, passphrase_words())
+    found = unwrap_recovery(peeked, secret)
+    return recover(peeked.folder, found, member, harden(passphrase), now())
 
 
 def passphrase_words() -> tuple[str, ...]:

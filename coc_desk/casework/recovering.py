@@ -1,15 +1,20 @@
 """What a responder does so that nothing is lost for good: recovery on paper, its rehearsal, backups."""
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from coc_desk.casework import recovery_page
 from coc_desk.casework.bench import Said
+from coc_desk.casework.beside import put_beside
 from coc_desk.casework.document import Document
 from coc_desk.casework.entries import EVENT, EntryKind, stamp
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.event_log import log_of
 from coc_desk.casework.ledger import CircleId
 from coc_desk.casework.looking import Looking
+from coc_desk.casework.printing import Printing
 from coc_desk.casework.recovery import SHARES, SHEET, Drawn, Proof, Recovery, Used
 from coc_desk.casework.safekeeping import BackedUp, BackingUp, Safekeeping
 from coc_desk.casework.safekeeping_log import MADE, REHEARSED, USED, SafekeepingLog
@@ -17,6 +22,7 @@ from coc_desk.i18n import _
 from coc_desk.keys.errors import Mistyped
 from coc_desk.keys.shares import make_shares, read_shares
 from coc_desk.keys.sheet_words import SheetWords
+from coc_desk.keys.words import paper_passphrase
 
 _SEEN = "recoveries seen"
 
@@ -31,10 +37,20 @@ def read_paper(way: str, set: int, typed: Sequence[str], words: Sequence[str]) -
         raise Refused(mistyped.sentence, f"share {mistyped.share}" if mistyped.share else "words") from None
 
 
+@dataclass(frozen=True)
+class SealedPage:
+    """A recovery page as an encrypted file."""
+
+    file: Path
+    passphrase: str
+    """Shown once, stored nowhere."""
+
+
 class Recovering(Looking):
     """What keeps a lost passphrase or a lost laptop from being the end."""
 
     words: Sequence[str]
+    printing: Printing
     safekeeping: Safekeeping | None = None
     """None where nothing is kept: a ledger in memory."""
 
@@ -73,6 +89,13 @@ class Recovering(Looking):
     def recovery_pages(self, drawn: Drawn) -> list[Document]:
         """Return what is to be printed: one page for a sheet, three for shares."""
         return recovery_page.pages(drawn, self._ledger.event, self.vault_mark, self.now())
+
+    def seal_recovery_page(self, page: Document, folder: Path) -> SealedPage:
+        """Write a page into a folder, encrypted under fresh words, in any thread; `Trouble` leaves nothing there."""
+        passphrase = paper_passphrase(self.words)
+        target = folder / f"recovery-{secrets.token_hex(3)}.pdf"
+        put_beside(target, self.printing.seal(self.printing.render(page), passphrase)).finish()
+        return SealedPage(target, passphrase)
 
     def prepare_recovery(self, drawn: Drawn) -> object:
         """Make keys under a secret; takes seconds on purpose, for any thread."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import IncidentId
 from coc_desk.casework.errors import Refused, Trouble
+from coc_desk.casework.times import spoken_day_and_time
 from coc_desk.i18n import _
 from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
@@ -118,6 +119,23 @@ class MainWindow(QWidget):
             self._show(DESK)
         if place.screen == "quick":
             self.show_quick_note(place)
+        self._tell_recoveries()
+
+    def _tell_recoveries(self) -> None:
+        """Say who came back by what is on paper, to everybody, until they have seen it."""
+        unseen = self._desk.recoveries_unseen()
+        if not unseen:
+            return
+        names = ", ".join(sorted({self._desk.name_of(one.now) for one in unseen}))
+        when = spoken_day_and_time(self._desk.local(unseen[-1].at))
+        fact = _("{names} came back by recovery, {when}.").format(names=names, when=when)
+        todo = _("The paper was used. If nobody told you, ask them; a lead can make a new one.")
+        seen = (_("I have seen it"), self._see_recoveries)
+        self.notices.tell(Notice("recovery", "attention", fact, todo, "key-round", seen))
+
+    def _see_recoveries(self) -> None:
+        self._attempt(self._desk.see_recoveries)
+        self.notices.solve("recovery")
 
     def go(self, place: Place) -> None:
         """Go to another page; where one was can be come back to."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _
 from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings
+from coc_desk.ui.backup.card import BackupCard
 from coc_desk.ui.members_dialog import AddMember, ChangePassphrase
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts.buttons import Button
@@ -22,6 +23,7 @@ from coc_desk.ui.parts.lists import ListBox
 from coc_desk.ui.parts.marks import Avatar
 from coc_desk.ui.parts.text import Strong, Text
 from coc_desk.ui.place import Place
+from coc_desk.ui.recovery.card import RecoveryCard
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.theme import look
 from coc_desk.ui.wording import role_words
@@ -67,12 +69,17 @@ class SettingsPage(Page):
         self.minutes = Setting([(f"{n}", _("{n} min").format(n=n)) for n in range(first, last + 1)])
         self._members = Card(_("The team"), actions=self._member_actions())
         title = Column(Text(_("Settings"), role="title"), Text(_("They stay on this laptop."), tone="text2"), gap=2)
-        inside = _Width(Column(title, self._looks(), self._locks(), self._members, ..., gap=16, margins=24))
+        self.recovery, self.backup = RecoveryCard(desk, tasks), BackupCard(desk, tasks)
+        safe = (self.recovery, self.backup)
+        inside = _Width(Column(title, self._looks(), self._locks(), self._members, *safe, ..., gap=16, margins=24))
         self.area = Scroll(inside)
         self.setLayout(Column((self.area, 1)))
         for key, box in self._boxes().items():
             box.combo.setObjectName(f"settings:{key}")
             box.changed.connect(partial(self._choose, key))
+        for said in (self.recovery.said, self.backup.line.said):
+            said.connect(self.said)
+        self.recovery.troubled.connect(self.troubled)
         self.show_settings(settings)
 
     def _boxes(self) -> dict[str, Setting]:
@@ -137,6 +144,8 @@ class SettingsPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
+        self.recovery.refresh()
+        self.backup.refresh()
         self._members.clear()
         there = [one for one in self._desk.members if not one.left]
         self._members.show_count(len(there))

@@ -46,6 +46,9 @@ class Unlock(QWidget):
     new_vault = Signal()
     again = Signal()
     """What kept the vault from being opened may be over."""
+    restore_asked = Signal()
+    passphrase_lost = Signal(str)
+    """Id of whoever is chosen, or empty."""
 
     def __init__(
         self,
@@ -55,9 +58,11 @@ class Unlock(QWidget):
         note: LockedNote | None,
         problem: Trouble | None,
         way_back: Path | None = None,
+        recovery: bool = False,
     ) -> None:
         """Take whose vault it is, why the desk was locked, what is wrong, and the vault one came from."""
         super().__init__()
+        self._recovery = recovery
         self._note, self._ground = note, "rail" if note else "window"
         self.members = Members(members, chosen)
         self.form = PassphraseForm()
@@ -116,12 +121,14 @@ class Unlock(QWidget):
         )
         self._signing_in = Text(role="section")
         self._home = held(Column(Text(_("Signing in as"), tone="text2"), self._signing_in, gap=2))
-        self._form_here = Column(self._home, ..., gap=20, margins=(36, 28))
+        self._form_here = Column(self._home, ..., self._lost(), gap=20, margins=(36, 28))
         card = UnlockCard(Row((self.members, 2), (held(self._form_here), 3), gap=0), SMALLEST_CARD)
         other = Button(_("Another vault"), "quiet", icon="folder-open")
         new = Button(_("New vault"), "quiet", icon="plus")
         other.clicked.connect(self._ask_for_vault)
         new.clicked.connect(self.new_vault)
+        restore = Button(_("Restore a backup"), "quiet", icon="archive-restore")
+        restore.clicked.connect(self.restore_asked)
         note = Text(
             _("Nothing in the vault can be read until it is unlocked. This program does not use the network here."),
             role="second",
@@ -129,7 +136,15 @@ class Unlock(QWidget):
             wrap=True,
         )
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        return _middle(Column(head, card, Row(..., other, new), note, gap=20), 840)
+        return middle(Column(head, card, Row(..., other, restore, new), note, gap=20), 840)
+
+    def _lost(self) -> QWidget:
+        """What to press when a passphrase is lost; not there when nothing is on paper."""
+        lost = Button(_("I lost my passphrase"), "quiet", icon="key-round")
+        lost.setObjectName("passphrase lost")
+        lost.clicked.connect(lambda: self.passphrase_lost.emit(self.members.member.id if self.members.member else ""))
+        lost.setVisible(self._recovery)
+        return held(Row(lost, ...))
 
     def _alone(self, event: str) -> QWidget:
         """The card after a lock: no content, no counts, no code name."""
@@ -153,7 +168,7 @@ class Unlock(QWidget):
             _("The vault is closed and the clipboard is empty.") + f"\n{event}", role="second", tone="text3", wrap=True
         )
         foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        return _middle(Column(UnlockCard(inside), foot, gap=16), 460)
+        return middle(Column(UnlockCard(inside), foot, gap=16), 460)
 
     def _kept_words(self) -> QWidget:
         assert self._note is not None
@@ -178,11 +193,13 @@ class Unlock(QWidget):
         other.clicked.connect(self._ask_for_vault)
         new.clicked.connect(self.new_vault)
         back.clicked.connect(lambda: self.other_vault.emit(way_back))
-        acts = [self._retry, other, new, *([back] if way_back else [])]
+        restore = Button(_("Restore a backup"), "second", icon="archive-restore")
+        restore.clicked.connect(self.restore_asked)
+        acts = [self._retry, other, restore, new, *([back] if way_back else [])]
         words = Column(self._fact, self._advice, held(Flow(*acts, gap=8)), gap=12)
         line = Row((words, 1), gap=16, margins=28)
         line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        return _middle(Column(UnlockCard(line)), 640)
+        return middle(Column(UnlockCard(line)), 640)
 
     # What happens
 
@@ -273,5 +290,6 @@ class _Middle(QWidget):
         self._inside.setMinimumWidth(min(look().px(self._width), 900))
 
 
-def _middle(inside: Column, width: int) -> QWidget:
+def middle(inside: Column, width: int) -> QWidget:
+    """Return something in the middle of what room there is, no wider than `width`."""
     return _Middle(inside, width)

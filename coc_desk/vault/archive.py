@@ -15,9 +15,11 @@ import re
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from coc_desk.casework.entries import unstamp
 from coc_desk.casework.errors import Trouble
 from coc_desk.i18n import _
 
@@ -106,6 +108,11 @@ class About:
     made: str
     """A stamp."""
 
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        return unstamp(self.made)
+
 
 class ArchiveReader:
     """Reads a backup from an open file of `size` bytes; `Trouble` names what is not as it was written."""
@@ -126,7 +133,11 @@ class ArchiveReader:
             raise no_backup()
         if said["format"] > FORMAT:
             raise newer()
-        return About(str(said.get("vault")), str(said.get("event")), str(said.get("made")))
+        try:
+            unstamp(made := str(said.get("made")))
+        except ValueError:
+            raise no_backup() from None
+        return About(str(said.get("vault")), str(said.get("event")), made)
 
     def files(self) -> Iterator[tuple[str, int, Iterator[bytes]]]:
         """Yield name, size and pieces of each file, to be read in this order; then everything was compared."""

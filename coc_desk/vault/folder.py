@@ -42,6 +42,8 @@ class Peek:
     """Why it cannot be opened; nothing on disk was changed."""
     headers: tuple[Mapping[str, Any], ...] = ()
     """vault.json and its copy as read, as far as they are whole; the first is the one to go by."""
+    recovery: str = ""
+    """What is on paper for a lost passphrase: sheet, shares, or nothing."""
     lost: bool = False
     """Whether vault.json itself is lost or damaged and its copy stands in."""
 
@@ -63,7 +65,8 @@ def _told(folder: Path, header: Mapping[str, Any]) -> Peek:
             for one in header["members"]
             if not one["left"]
         )
-        return Peek(folder, str(header["vault"]), str(header["event"]), members)
+        recovery = str((header.get("recovery") or {}).get("way", ""))
+        return Peek(folder, str(header["vault"]), str(header["event"]), members, recovery=recovery)
     except (KeyError, TypeError, AttributeError):
         return Peek(folder, problem=_damaged(folder / VAULT_JSON))
 

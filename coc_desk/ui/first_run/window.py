@@ -36,6 +36,7 @@ class FirstRun(QWidget):
     """Folder of a vault that is there already."""
     left = Signal()
     """Back to where one came from; nothing was made."""
+    restore_asked = Signal()
 
     def __init__(
         self,
@@ -73,7 +74,11 @@ class FirstRun(QWidget):
             Button(_("Go on"), "main", end_icon="arrow-right"),
         )
         self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
-        foot = Foot(Row(self.back, self.open_other, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18)))
+        self.restore = Button(_("Restore a backup"), "quiet", icon="archive-restore")
+        self.restore.clicked.connect(self.restore_asked)
+        foot = Foot(
+            Row(self.back, self.open_other, self.restore, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18))
+        )
         self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
         self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(self.go_on)
@@ -135,6 +140,7 @@ class FirstRun(QWidget):
         self.side.show_step(index)
         self.back.setVisible(index > 0 or self._leaving)
         self.open_other.setVisible(index == 0)
+        self.restore.setVisible(index == 0)
         self.back.allow()
         self.on.allow()
         self.on.say(_("Create the vault") if index == len(self.steps) - 1 else _("Go on"))

@@ -83,7 +83,7 @@ class PrintOut(QObject):
 
         def put(picture: PagePicture) -> None:
             image = image_of(picture)
-            painter.drawImage(_on_paper(printer, image), image)
+            painter.drawImage(on_paper(printer, image), image)
             if page < pages:
                 printer.newPage()
                 self._page(copy, preview, painter, printer, page + 1, pages)
@@ -107,7 +107,7 @@ class PrintOut(QObject):
             raise problem
 
 
-def _on_paper(printer: QPrinter, page: QImage) -> QRectF:
+def on_paper(printer: QPrinter, page: QImage) -> QRectF:
     """Return where a page goes: as large as the sheet allows, in its middle."""
     sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
     side = QSizeF(page.size()).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -1,0 +1,1 @@
+"""Backing up while work goes on, and restoring into a new place."""

@@ -85,7 +85,9 @@ class SheetWords:
             if (said[first], said[second]) == (meant[second], meant[first]):
                 swapped = _("Words {a} and {b} stand in each other's place.")
                 return Mistyped(swapped.format(a=first + 1, b=second + 1), meant)
-        sentences = [_not_listed(place, said[place], meant[place]) for place in sorted(meant) if place in unknown]
+        sentences = [
+            _not_listed(place, said[place], meant[place], sure=True) for place in sorted(meant) if place in unknown
+        ]
         sentences += [_another(place, said[place], meant[place]) for place in sorted(meant) if place not in unknown]
         return Mistyped(" ".join(sentences), meant)
 
@@ -94,7 +96,7 @@ class SheetWords:
         if not unknown:
             return Mistyped(_("Three words or more are not those of one sheet. Compare each with the paper."), {})
         meant = {place: nearest(said[place], self._words) for place in unknown}
-        sentences = [_not_listed(place, said[place], word) for place, word in meant.items()]
+        sentences = [_not_listed(place, said[place], word, sure=False) for place, word in meant.items()]
         return Mistyped(" ".join(sentences), {place: word for place, word in meant.items() if word})
 
     def _miscounted(self, said: Sequence[str]) -> Mistyped:
@@ -168,12 +170,13 @@ def _quoted(word: str) -> str:
     return _("“{word}”").format(word=word[:20])
 
 
-def _not_listed(place: int, typed: str, meant: str) -> str:
+def _not_listed(place: int, typed: str, meant: str, sure: bool) -> str:
     if not meant:
         unread = _("Word {n}, {typed}, is on no sheet. Look at it again.")
         return unread.format(n=place + 1, typed=_quoted(typed))
+    known = _("Word {n}, {typed}, is on no sheet. The other words say it is {meant}.")
     near = _("Word {n}, {typed}, is on no sheet. It is probably {meant}.")
-    return near.format(n=place + 1, typed=_quoted(typed), meant=_quoted(meant))
+    return (known if sure else near).format(n=place + 1, typed=_quoted(typed), meant=_quoted(meant))
 
 
 def _another(place: int, typed: str, meant: str) -> str:

@@ -129,7 +129,7 @@ class MainWindow(QWidget):
         names = ", ".join(sorted({self._desk.name_of(one.now) for one in unseen}))
         when = spoken_day_and_time(self._desk.local(unseen[-1].at))
         fact = _("{names} came back by recovery, {when}.").format(names=names, when=when)
-        todo = _("The paper was used. If nobody told you, ask them; a lead can make a new one.")
+        todo = _("Ask them if nobody told you.")
         seen = (_("I have seen it"), self._see_recoveries)
         self.notices.tell(Notice("recovery", "attention", fact, todo, "key-round", seen))
 

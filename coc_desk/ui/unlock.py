@@ -251,8 +251,8 @@ class Told(QWidget):
 
     def __init__(self, tone: str, icon: str, *words: object) -> None:
         super().__init__()
-        self._tone = tone
-        self.setLayout(Row(Picture(icon, 18, tone), (Text(*words, wrap=True), 1), gap=10, margins=(14, 10)))
+        self._tone, self.words = tone, Text(*words, wrap=True)
+        self.setLayout(Row(Picture(icon, 18, tone), (self.words, 1), gap=10, margins=(14, 10)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.box(paint.painter(self), QRectF(self.rect()), 10, fill=f"{self._tone}-soft", edge=f"{self._tone}-line")

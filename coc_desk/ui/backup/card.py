@@ -50,7 +50,7 @@ class BackupLine(QWidget):
             self.last.say(_("No backup was made yet. One file, still encrypted; work goes on meanwhile."))
             return
         when = spoken_day_and_time(self._desk.local(done.at))
-        self.last.say(_("Last backup {when} by {who}.").format(when=when, who=self._desk.name_of(done.by)))
+        self.last.say(_("Last backup by {who}, {when}.").format(when=when, who=self._desk.name_of(done.by)))
 
     def start(self) -> None:
         """Ask where it goes, then make it."""

@@ -60,7 +60,7 @@ class RecoveryCard(Card):
         if done is None:
             return _("Not rehearsed yet. Do it before the doors open.")
         when = spoken_day_and_time(self._desk.local(done.at))
-        return _("Rehearsed {when} by {who}.").format(when=when, who=self._desk.name_of(done.by))
+        return _("Rehearsed by {who}, {when}.").format(when=when, who=self._desk.name_of(done.by))
 
     def _acts(self, recovery: Recovery | None) -> list[QWidget]:
         acts: list[QWidget] = []

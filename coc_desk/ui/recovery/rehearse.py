@@ -25,7 +25,10 @@ class Rehearse(SlowDialog):
         self._desk = desk
         self._proof: Proof | None = None
         self.paper = PaperInput(recovery.way)
+        self.proved = Told("ok", "circle-check")
+        self.proved.hide()
         self.add(self.paper)
+        self.add(self.proved)
         self.answers(_("Prove it"))
         self.focus_first(self.paper.first_focus())
 
@@ -43,7 +46,8 @@ class Rehearse(SlowDialog):
             words = f"{words} {more.format(n=result.circles)}"
         self.paper.clear()
         self.paper.hide()
-        self.add(Told("ok", "circle-check", words))
+        self.proved.words.say(words)
+        self.proved.show()
         self.harmless.hide()
         self.main.say(_("Close"))
         self.panel.fit()

@@ -54,9 +54,9 @@ class Recovering(Looking):
     safekeeping: Safekeeping | None = None
     """None where nothing is kept: a ledger in memory."""
 
-    def sign_in(self) -> None:
+    def sign_in(self, wrong_tries: int = 0) -> None:
         """Write down what recovery was used for, if whoever used it could not."""
-        super().sign_in()
+        super().sign_in(wrong_tries)
         state = self.recovery()
         known = {(one.lost, one.now) for one in self.safekeeping_log().used}
         for one in state.used if state else ():

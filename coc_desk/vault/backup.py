@@ -127,7 +127,7 @@ class Snapshot:
             yield part.content
             return
         path, left = self._folder / part.name, part.size
-        with _of_vault(path), path.open("rb") as file:
+        with _of_vault(path, self._still.check), path.open("rb") as file:
             while left:
                 piece = file.read(min(left, PIECE))
                 if not piece:
@@ -171,13 +171,14 @@ class _Steps:
 class _of_vault(AbstractContextManager[None]):  # noqa: N801 # reads as a word
     """Tell what the vault's own disk complains about apart from what the backup's does."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, check: Callable[[], None]) -> None:
+        self._path, self._check = path, check
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
     ) -> None:
         if isinstance(problem, OSError):
+            self._check()  # a file that went because something was erased is no fault of the disk
             raise _unreadable(self._path) from problem
 
 

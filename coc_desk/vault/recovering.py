@@ -64,9 +64,17 @@ def prepare(
 
 
 def with_recovery(header: Header, prepared: Prepared) -> Header:
-    """Return the header with another recovery; roster unsigned. What the one before had is gone from it."""
-    slots = {id: slot for id, slot in header.slots.items() if not header.recovery or id != header.recovery.id}
-    return replace(header, recovery=prepared.part, slots={**slots, prepared.part.id: prepared.slot})
+    """Return the header with another recovery; roster unsigned. What the one before had is gone from it.
+
+    Circles that the one before could open are marked: each gets a new key from the next of its members who opens it,
+    so that an old vault.json with the old paper opens nothing here.
+    """
+    before = header.recovery
+    slots = {id: slot for id, slot in header.slots.items() if not before or id != before.id}
+    known = before.keys if before else {}
+    circles = tuple(replace(ring, stale=True) if ring.id in known else ring for ring in header.circles)
+    slots = {**slots, prepared.part.id: prepared.slot}
+    return replace(header, recovery=prepared.part, slots=slots, circles=circles)
 
 
 def up_to_date(header: Header, me: MemberId, identity: Identity) -> Header:

@@ -1,10 +1,11 @@
 """The open vault's recovery, as the desk asks for it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from coc_desk.casework.entries import unstamp
-from coc_desk.casework.errors import Refused
+from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import CircleId
 from coc_desk.casework.recovery import Asked, Drawn, Proof, Recovery, Used
 from coc_desk.i18n import _
@@ -52,6 +53,8 @@ class VaultRecovery:
         if not isinstance(prepared, Prepared):
             raise TypeError("not what `prepare` gave")
         self._vault.change_header(with_recovery(self._vault.header, prepared), roster=True)
+        with suppress(Trouble):  # it is in force; what is left is gone on with at the next opening
+            self._vault.renew_keys()
 
     def agree(self, circle: CircleId, yes: bool) -> None:
         header = self._vault.header

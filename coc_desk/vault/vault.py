@@ -442,6 +442,10 @@ class Vault:
         """Sign a header and put it in force; its list of members too, for which I have to be a lead."""
         self._rings.put_in_force(header, roster)
 
+    def renew_keys(self) -> None:
+        """Give those circles of mine new keys that somebody may know who shall not."""
+        self._rekeying.finish(self._books.stores)
+
     def close(self) -> None:
         """Empty the logs into the databases and let the next one in; nothing is lost without it."""
         for store in self.stores if not self._closed else ():

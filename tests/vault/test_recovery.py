@@ -1,7 +1,6 @@
 """A lost passphrase is not the end, and what recovery may not open it does not."""
 
 import json
-import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from coc_desk.vault.database import count_entries
 from coc_desk.vault.folder import COPY_JSON, VAULT_JSON, peek
 from coc_desk.vault.header import TEAM, Header, header_from_json
 from coc_desk.vault.opening import open_vault
-from coc_desk.vault.recovering import recover, unwrap_recovery
+from coc_desk.vault.recovering import recover, unwrap_recovery, with_recovery
 from coc_desk.vault.recovery_part import kept_key
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.unlocking import DidNotOpen, derive_keys, harden
@@ -315,18 +314,50 @@ def test_the_old_sheet_is_worthless_after_a_new_one(vault_folder: VaultFolder) -
     assert unwrapped(vault_folder.folder, new).part == header.recovery
 
 
-def test_the_old_sheet_with_the_old_vault_json_put_back_lets_nobody_in(
+def test_the_old_sheet_with_the_old_vault_json_put_back_opens_no_database(
     vault_folder: VaultFolder, tmp_path: Path
 ) -> None:
     old = with_recovery_made(vault_folder)
-    for name in (VAULT_JSON, COPY_JSON):
-        shutil.copy(vault_folder.folder / name, tmp_path / name)
-    new = with_recovery_made(vault_folder)
-    for name in (VAULT_JSON, COPY_JSON):
-        shutil.copy(tmp_path / name, vault_folder.folder / name)
-    with pytest.raises(Refused, match="replaced since"):
+    kept = {name: (vault_folder.folder / name).read_bytes() for name in (VAULT_JSON, COPY_JSON)}
+    with_recovery_made(vault_folder)
+    for name, content in kept.items():
+        (vault_folder.folder / name).write_bytes(content)
+    found = unwrapped(vault_folder.folder, old)
+    for database in vault_folder.folder.glob("*.db"):
+        for sealed in (one.sealed for keys in found.part.keys.values() for one in keys):
+            with pytest.raises(Trouble):
+                count_entries(database, open_sealed(sealed, found.identity))
+    before = bytes_in(vault_folder.folder)
+    with pytest.raises(Trouble):
         come_back(vault_folder, old, JUN)
-    assert unwrapped(vault_folder.folder, new).lost is False, "the vault.json in force was written again"
+    assert bytes_in(vault_folder.folder) == before
+
+
+def test_circles_that_the_old_sheet_opened_get_new_keys_from_their_members(vault_folder: VaultFolder) -> None:
+    old = with_recovery_made(vault_folder)
+    agree_to_all(vault_folder, JUN)
+    found = unwrapped(vault_folder.folder, old)
+    keys = {circle: open_sealed(kept[0].sealed, found.identity) for circle, kept in found.part.keys.items()}
+    assert len(keys) == 2
+    with_recovery_made(vault_folder)
+    with closing(vault_folder.open(JUN)) as jun:
+        assert (verify(jun).problems, jun.notices) == ((), ())
+    for circle, key in keys.items():
+        with pytest.raises(Trouble):
+            count_entries(vault_folder.folder / f"{circle}.db", key)
+
+
+def test_cut_off_before_the_new_keys_they_are_made_at_the_next_opening(vault_folder: VaultFolder) -> None:
+    with_recovery_made(vault_folder)
+    with closing(vault_folder.open()) as vault:
+        recovery, drawn = recovery_of(vault), drawn_sheet()
+        prepared = recovery.prepare(drawn, DAY_TWO)
+        vault.change_header(with_recovery(vault.header, prepared), roster=True)
+        assert vault.header.circles[0].stale
+        assert recovery.prove(drawn.secret).entries == 0
+    with closing(vault_folder.open()) as vault:
+        assert not vault.header.circles[0].stale
+        assert recovery_of(vault).prove(drawn.secret).entries == 0
 
 
 def test_one_share_alone_opens_nothing(vault_folder: VaultFolder) -> None:

@@ -17,7 +17,8 @@ from coc_desk.ui.parts.layouts import Column, Row, Scroll
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.recovery.paper_input import PaperInput
 from coc_desk.ui.theme import look
-from coc_desk.ui.unlock import Member, Members, UnlockCard, middle
+from coc_desk.ui.unlock import UnlockCard, middle
+from coc_desk.ui.unlock_members import Member, Members
 
 
 class ComeBack(QWidget):

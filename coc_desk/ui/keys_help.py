@@ -50,6 +50,8 @@ def keys() -> Mapping[str, Sequence[tuple[Keys, str]]]:
         _("A report"): (
             (("Ctrl+PgDown", "Ctrl+PgUp"), _("next, previous section")),
             (tuple(map(answer_letter, ANSWERS)), _("answer yes, no, maybe, unknown, and go on")),
+            (("1", "2", "3", "4"), _("choose by place, and stay")),
+            (("Del",), _("empty an answer")),
             (("Ctrl+J",), _("add a person")),
             (("Ctrl+Shift+X",), _("exclude members")),
         ),
@@ -61,7 +63,7 @@ def keys() -> Mapping[str, Sequence[tuple[Keys, str]]]:
             (tuple(map(letter_of, acts().values())), _("in entries: amend, strike, promise, filter by kind")),
         ),
         _("Lists and the desk"): (
-            (("Return",), _("open")),
+            (("Return", "Space"), _("open, choose")),
             (("Shift+F10",), _("menu of the row")),
             ((marked(done_words())[1], marked(new_time_words())[1]), _("on a promise: done, new time")),
         ),

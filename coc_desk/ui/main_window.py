@@ -142,6 +142,8 @@ class MainWindow(QWidget):
         if place.screen == "quick":
             self.show_quick_note(place)
             return
+        if self.quick is not None and not self.quick.put_away():
+            return
         here = self.place()
         if self._show(place) and not here.same_screen(place):
             self._history = [*self._history[-MOST_BACK:], here]
@@ -240,9 +242,12 @@ class MainWindow(QWidget):
             self.quick.report_asked.connect(lambda draft: self.go(Place("intake", draft)))
             self.quick.troubled.connect(self.tell_trouble)
         self.quick.begin(place)
+        self._shell.set_title(_("Quick note"))
 
     def _quick_note_closed(self) -> None:
         self.quick = None
+        if self.page is not None:
+            self._shell.set_title(self.page.title())
         self._refresh()
 
     def show_jump(self) -> None:
@@ -267,7 +272,9 @@ class MainWindow(QWidget):
 
     def keep_and_say(self) -> None:
         """Keep now what is typed, and say so."""
-        if self.page is not None:
+        if self.quick is not None:
+            self.quick.keep_and_say()
+        elif self.page is not None:
             self.page.attempt(self.page.keep_now)
 
     def next_pane(self, step: int) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import new_id
@@ -13,17 +13,32 @@ from coc_desk.casework.errors import Trouble
 from coc_desk.casework.ledger import Draft
 from coc_desk.casework.times import spoken_date
 from coc_desk.i18n import _
+from coc_desk.ui import typeface
 from coc_desk.ui.keeping import Keeping
 from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.inputs import Pad
 from coc_desk.ui.parts.kept import KeptMark
-from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll
-from coc_desk.ui.parts.text import Text
+from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll, held
+from coc_desk.ui.parts.notices import Notice, Notices
+from coc_desk.ui.parts.text import LONGEST_LINE, Text
 from coc_desk.ui.place import Place
 from coc_desk.ui.theme import look
 
 KIND = "quick"
+ONE_LINE_FROM = 780
+"""Width from which clock and acts stand on one line, in design pixels."""
+
+
+class NotePad(Pad):
+    """Larger than other texts, and no wider than a line that reads well."""
+
+    def dress(self) -> None:
+        """Take size and colours from the look."""
+        super().dress()
+        self.setFont(typeface.font("big", look().scale, weight=400))
+        self.setMaximumWidth(look().px(LONGEST_LINE))
 
 
 class QuickNote(QWidget):
@@ -38,17 +53,22 @@ class QuickNote(QWidget):
         super().__init__(over)
         self._desk, self._over = desk, over
         self._draft: Draft | None = None
-        self.pad, self.mark = Pad(lines=12), KeptMark()
+        self._told: set[str] = set()
+        """Kinds of trouble that are being said."""
+        self.pad, self.mark, self.notices = NotePad(lines=12), KeptMark(), Notices()
         self.pad.setObjectName("quick")
         self.pad.setAccessibleName(_("Quick note"))
         self._time, self._day = Text(role="section", numbers=True), Text(tone="text2")
         report = Button(_("Make it a report"), "second", keys="Ctrl+Return")
         away = Button(_("Put away"), "quiet", keys="Esc")
-        foot = Row(self._time, self._day, ..., self.mark, report, away, gap=12, margins=(24, 10))
-        self.setLayout(Column((Scroll(self._page()), 1), Hairline(), foot, gap=0))
+        clock, acts = Row(self._time, self._day, ..., gap=12), Row(..., self.mark, report, away, gap=12)
+        self._foot = Row(held(clock), (held(acts), 1), gap=8, margins=(24, 10))
+        self.setLayout(
+            Column((Scroll(self._page()), 1), self.notices, Column(Hairline(), margins=(0, 8, 0, 0)), self._foot, gap=0)
+        )
         self.keeping = Keeping(self._keep, self)
         self.pad.textChanged.connect(self.keeping.touched)
-        self.keeping.kept.connect(self.mark.kept)
+        self.keeping.kept.connect(self._kept)
         self.keeping.not_kept.connect(self._not_kept)
         report.clicked.connect(self.make_report)
         away.clicked.connect(self.put_away)
@@ -59,11 +79,14 @@ class QuickNote(QWidget):
 
     def _page(self) -> QWidget:
         page = QWidget()
-        page.setLayout(Column(self.pad, ..., margins=32))
+        page.setLayout(Column(Row((self.pad, 99), ..., gap=0), ..., margins=32))
         return page
 
     def begin(self, place: Place | None = None) -> None:
-        """Show the note that was half-written, or an empty one."""
+        """Show the note that was half-written, or an empty one; the one that is open stays."""
+        if self.isVisible():
+            self.pad.setFocus()
+            return
         found = [one for one in self._desk.drafts() if one.kind == KIND and place and one.id == place.subject]
         at = self._desk.now()
         self._draft = found[0] if found else Draft(new_id(at), KIND, None, "", {"text": ""}, at, at)
@@ -92,12 +115,27 @@ class QuickNote(QWidget):
         """Make what is typed durable; raises `Trouble`."""
         self.keeping.keep_now()
 
-    def put_away(self) -> None:
-        """Close it; what is typed stays under Half-written, an empty note leaves nothing."""
+    def keep_and_say(self) -> None:
+        """Keep now, and say so."""
         self.keeping.keep_quietly()
+        if not self.keeping.unkept:
+            announce(self, self.mark.words() or _("Everything is kept."))
+
+    def put_away(self) -> bool:
+        """Close it; what is typed stays under Half-written, an empty note leaves nothing.
+
+        Answers whether it is closed: it stays open while the disk does not take the words.
+        """
+        self.keeping.keep_quietly()
+        if self.keeping.unkept:
+            return False
         if not self.text().strip() and self._draft is not None:
-            self._desk.drop_draft(self._draft.id)
+            try:
+                self._desk.drop_draft(self._draft.id)
+            except Trouble as trouble:
+                self.troubled.emit(trouble)
         self._close()
+        return True
 
     def make_report(self) -> None:
         """Begin a report with these words."""
@@ -109,7 +147,7 @@ class QuickNote(QWidget):
             self.keeping.let_go()
             self._desk.drop_draft(self._draft.id)
         except Trouble as trouble:
-            self.troubled.emit(trouble)
+            self._tell(trouble)
             return
         self._close()
         self.report_asked.emit(report.id)
@@ -122,9 +160,21 @@ class QuickNote(QWidget):
             self._draft = replace(self._draft, kept=self._desk.now())
         return self._draft.kept.astimezone(self._desk.zone)
 
+    def _kept(self, at: datetime) -> None:
+        self.mark.kept(at)
+        for fact in self._told:
+            self.notices.solve(fact)
+        self._told.clear()
+
     def _not_kept(self, trouble: Trouble) -> None:
-        self.mark.not_kept(None, trouble.fact)
-        self.troubled.emit(trouble)
+        since = self._draft.kept.astimezone(self._desk.zone) if self._draft is not None else None
+        self.mark.not_kept(since, "")
+        self._tell(trouble)
+
+    def _tell(self, trouble: Trouble) -> None:
+        """Say it here: this page covers the bars of the window."""
+        self._told.add(trouble.kind)
+        self.notices.tell(Notice(trouble.kind, "danger", trouble.fact, trouble.advice, "circle-alert"))
 
     def _close(self) -> None:
         self._tick.stop()
@@ -142,6 +192,17 @@ class QuickNote(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts under the clock where both do not fit side by side."""
+        super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text."""
+        ways = QBoxLayout.Direction
+        narrow = self.width() < look().px(ONE_LINE_FROM)
+        self._foot.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -98,7 +98,9 @@ class Over(QWidget):
             (place for place, one in enumerate(chain) if one is focus or (focus and one.isAncestorOf(focus))), -1
         )
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        chain[(here + (1 if forward else -1)) % len(chain)].setFocus(reason)
+        target = chain[(here + (1 if forward else -1)) % len(chain)]
+        target.setFocus(reason)
+        _show(target)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -239,6 +241,15 @@ def _height(widget: QWidget, width: int) -> int:
     if layout is not None and layout.hasHeightForWidth():
         return layout.totalHeightForWidth(width)
     return widget.sizeHint().height()
+
+
+def _show(stop: QWidget) -> None:
+    """Scroll what holds it until it can be seen: a focus that is out of sight is none."""
+    home = stop.parentWidget()
+    while home is not None and not home.isWindow():
+        if isinstance(home, Scroll):
+            home.show_all_of(stop)
+        home = home.parentWidget()
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -39,7 +39,7 @@ class KeptMark(QWidget):
     def not_kept(self, since: datetime | None, why: str) -> None:
         """The disk does not take it."""
         self._slow.stop()
-        said = _("Not kept since {time}. {why}").format(time=f"{since:%H:%M:%S}", why=why) if since else why
+        said = _("Not kept since {time}. {why}").format(time=f"{since:%H:%M:%S}", why=why).strip() if since else why
         self._show("circle-alert", "danger", "danger-text", Strong(said))
 
     def nothing(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from coc_desk.i18n import _, ngettext
 from coc_desk.ui.parts import paint
@@ -46,7 +46,8 @@ class Notices(QWidget):
         self._column = Column(gap=8, margins=(24, 12, 24, 0))
         self._more = Text(role="second", tone="text2")
         self.setLayout(self._column)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # No upper limit: that would be the height of a line that is not broken yet.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def tell(self, notice: Notice) -> None:
@@ -123,6 +124,8 @@ class Toasts(QObject):
         self._over = over
         self.toast: Toast | None = None
         over.installEventFilter(self)
+        if isinstance(over, QStackedWidget):
+            over.currentChanged.connect(lambda _at: self._stay_in_front())
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say that something was done; `undo` writes a second entry, it takes nothing away."""
@@ -146,6 +149,10 @@ class Toasts(QObject):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _stay_in_front(self) -> None:
+        if self.toast is not None:
+            self.toast.raise_()
 
     def _place(self) -> None:
         if self.toast is None:

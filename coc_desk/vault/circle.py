@@ -62,6 +62,16 @@ class Written:
     """By which it is found, as indexed."""
 
 
+@dataclass(frozen=True)
+class Gone:
+    """What stands for an entry that moved to another circle."""
+
+    stream: IncidentId
+    hash: bytes
+    digest: bytes
+    """The running digest as it was after the entry."""
+
+
 class CircleStore:
     """The database of one circle of which I am a member."""
 
@@ -166,11 +176,10 @@ class CircleStore:
         digest = self.database.value(sql, (place,))
         return None if digest is None else bytes(digest)
 
-    def gone(self) -> dict[int, tuple[bytes, bytes]]:
-        """Return hash and running digest of every entry that was erased, by place."""
-        return {
-            place: (hash, digest) for place, hash, digest in self.database.rows("select place, hash, digest from gone")
-        }
+    def gone(self) -> dict[int, Gone]:
+        """Return what stands for every entry that moved to another circle, by place."""
+        rows = self.database.rows("select place, stream, hash, digest from gone")
+        return {place: Gone(IncidentId(stream), hash, digest) for place, stream, hash, digest in rows}
 
     def entries_of(self, stream: IncidentId) -> list[tuple[Entry, bytes]]:
         """Return a stream's entries with their hashes, in the order in which they arrived."""

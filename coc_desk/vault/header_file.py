@@ -45,15 +45,16 @@ def clear_unfinished(folder: Path) -> None:
 
 
 def first_that_holds(read: tuple[Mapping[str, Any], ...]) -> Header | None:
-    """Return the first header whose signatures are good; None when there is none."""
-    for said in read:
-        try:
-            header = header_from_json(said)
-        except ValueError:
-            continue
-        if header.holds():
-            return header
-    return None
+    """Return the header whose signatures are good, the newer one of two; None when there is none."""
+    good = [header for header in map(_header, read) if header and header.holds()]
+    return max(good, key=lambda one: one.number, default=None)
+
+
+def _header(said: Mapping[str, Any]) -> Header | None:
+    try:
+        return header_from_json(said)
+    except ValueError:
+        return None
 
 
 def in_force(folder: Path, page: TeamPage, found: Header, lost: bool) -> tuple[Header, list[Trouble]]:

@@ -90,8 +90,8 @@ def erase(store: CircleStore, incident: IncidentId, files: Iterable[FileId]) -> 
     database, places = store.database, "(select place from entry where stream = ?1)"
     with database.writing():
         database.run(
-            "insert into gone (place, hash, digest, newest) "
-            "select place, hash, digest, newest from entry where stream = ?1",
+            "insert into gone (place, stream, hash, digest, newest) "
+            "select place, stream, hash, digest, newest from entry where stream = ?1",
             (incident,),
         )
         for table, place in (("words", "rowid"), ("words_waiting", "place")):

@@ -1,6 +1,6 @@
 """Checking all that a vault holds: pages, contents, chains, signatures, heads, what follows from entries, files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +46,7 @@ def verify(vault: Vault) -> Verified:
         problems += check.problems
     seen = [id for check in checks for id in check.streams if id != EVENT and id not in check.leaving]
     problems += [_("An incident lies in two circles.") for id in sorted(set(seen)) if seen.count(id) > 1]
+    problems += _taken_out(vault, checks)
     return Verified(
         entries=sum(check.head.entries for check in checks),
         incidents=sum(id != EVENT for check in checks for id in check.streams),
@@ -57,18 +58,31 @@ def verify(vault: Vault) -> Verified:
     )
 
 
+def _taken_out(vault: Vault, checks: Sequence["_Check"]) -> Iterator[str]:
+    """What moved to another circle is there if I may open it, and everybody was told of it if I may not."""
+    there: dict[IncidentId, set[bytes]] = {}
+    for check in checks:
+        for id, entries in check.streams.items():
+            there.setdefault(id, set()).update(hash for _entry, hash in entries)
+    outside = {one.incident for one in vault.outside()}
+    for check in checks:
+        for place, one in check.gone.items():
+            if one.hash not in there.get(one.stream, ()) and one.stream not in outside:
+                yield _("{file}: entry {place} was taken out.").format(file=check.name, place=place)
+
+
 class _Check:
     """One circle on its way through all checks."""
 
     def __init__(self, vault: Vault, store: CircleStore) -> None:
         self._vault, self._store = vault, store
-        self._name = store.database.path.name
+        self.name = store.database.path.name
         self.head = Head()
         self.streams: dict[IncidentId, list[tuple[Entry, bytes]]] = {}
         self.files = 0
         self.problems: list[str] = []
         self.leaving = {move.incident for move in moves_in(store) if move.state != PREPARING}
-        self._gone = store.gone()
+        self.gone = store.gone()
 
     def everything(self) -> None:
         """Go through all checks; one that cannot be finished leaves the others."""
@@ -77,9 +91,9 @@ class _Check:
 
     def _try(self, check: Callable[[], Iterable[str]]) -> None:
         try:
-            self.problems += (f"{self._name}: {problem}" for problem in check())
+            self.problems += (f"{self.name}: {problem}" for problem in check())
         except Trouble as trouble:
-            self.problems.append(f"{self._name}: {trouble.fact}")
+            self.problems.append(f"{self.name}: {trouble.fact}")
 
     def _pages(self) -> Iterator[str]:
         database = self._store.database
@@ -107,10 +121,9 @@ class _Check:
 
     def _over_the_gone(self) -> Iterator[str]:
         """Go over places whose entries moved to another circle: their hashes stand for them."""
-        while there := self._gone.get(self.head.entries + 1):
-            hash, digest = there
-            self.head = self.head.then([hash])
-            if self.head.digest != digest:
+        while there := self.gone.get(self.head.entries + 1):
+            self.head = self.head.then([there.hash])
+            if self.head.digest != there.digest:
                 yield _("entry {place}: the digest over it is not what was noted.").format(place=self.head.entries)
 
     def _moves(self) -> Iterator[str]:

@@ -4,9 +4,11 @@ create table moving (
     said text not null                      -- JSON: how far it is, who shall hold the key, to which circle
 ) without rowid;
 
--- Places whose entries were erased: enough for the running digest to be checked, nothing of what they said.
+-- Places whose entries moved to another circle: enough for the running digest to be checked, and for those who have
+-- the incident to see that nothing else was taken out; nothing of what they said.
 create table gone (
     place integer primary key,
+    stream text not null,
     hash blob not null,
     digest blob not null,
     newest text not null

@@ -53,9 +53,11 @@ class Rings:
         if roster:
             header = header.with_roster(self.me, self._identity)
         signed = up_to_date(header, self.me, self._identity).signed(self.me, self._identity)
+        self.step("vault.json signed")
         header_file.replace(self.folder, self._page, signed)
         self.header = signed
         self.changed()
+        self.step("vault.json in force")
 
     def listed(self, members: Iterable[MemberId]) -> list[Listed]:
         """Return members as vault.json lists them."""

@@ -127,7 +127,10 @@ class Moves:
         if self._rings.me not in move.members:
             self._books.look_in(move.incident, None)
         self._step("intended")
-        self._copy_and_erase(old, replace(move, state=INTENDED), fresh)
+        try:
+            self._copy_and_erase(old, replace(move, state=INTENDED), fresh)
+        except Trouble as problem:  # it is hidden from whoever leaves already, and nothing of it is lost
+            raise _not_finished(problem) from problem
 
     def _sealed_anew(self, move: Move, files: Sequence[Sealed], progress: Progress | None) -> list[Sealed]:
         told, names, fresh = _Told(progress, sum(file.size for file in files)), move.names or {}, list[Sealed]()

@@ -44,7 +44,6 @@ from coc_desk.vault.recovering import up_to_date
 from coc_desk.vault.rekeying import Rekeying, without_member
 from coc_desk.vault.rings import Rings, Step
 from coc_desk.vault.team import (
-    PRIVATE,
     RESTRICTED,
     circle_of,
     key_in,
@@ -350,7 +349,7 @@ class Vault:
         ring = self._header.ring(self._books.store_of(incident).circle.id)
         if not (members & self.team.members):
             raise Refused(_("Nobody who is still in the team could open this incident then. Let somebody in first."))
-        if ring and ring.kind != PRIVATE and ring.members & self.team.members == members and not waiting:
+        if ring and (self._there(ring), frozenset(ring.waiting)) == (members, waiting):
             self._books.append(entries, None, ())
             return
         self._moves.move(Move(incident, members, waiting=waiting, own=bool(waiting)), entries, progress)

@@ -22,7 +22,7 @@ from coc_desk.casework.entries import (
     new_id,
     write,
 )
-from coc_desk.casework.ledger import CircleId, Event, Ledger
+from coc_desk.casework.ledger import CircleId, Event, FileId, Ledger
 from coc_desk.keys.passphrase import Cost
 from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
@@ -90,6 +90,22 @@ def three_members(folder: Path) -> VaultFolder:
     for name in (JUN, IMKE):
         made.open(name).close()
     return made
+
+
+def with_secret(
+    there: VaultFolder, words: str, picture: bytes, name: str = "Q. Quillfeather"
+) -> tuple[IncidentId, FileId, datetime]:
+    """Let Noor write an incident with a reported person, two notes and a file; return it, the file and when."""
+    vault = there.open(clock=lambda: DAY_TWO)
+    writer = Writer(vault)
+    person = {"id": "p", "code": "velvet heron", "roles": ["reported"], "answers": {"name": {"v": name}}}
+    incident = writer.report(f"He threw {words}.", people=[person])
+    writer.notes(incident, ["first", f"more {words}"])
+    file = vault.put_file([picture], len(picture))
+    body = {"file": file.id, "name": "m.png", "media": "image/png", "size": file.size, "sha256": file.sha256}
+    vault.append([writer.entry(incident, EntryKind.FILE, body)], files=[file.id])
+    vault.close()
+    return incident, file.id, writer.at
 
 
 def desk_for(vault: Vault, clock: Clock = lambda: DAY_THREE) -> Desk:

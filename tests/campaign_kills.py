@@ -67,8 +67,8 @@ def _one_vault(there: VaultFolder, kills: int, chance: random.Random, outcome: O
         if not told:
             outcome.problems.append(f"kill {outcome.kills}: the child ended by itself before it kept anything")
         for one in told:
-            _note(kept, one)
-        outcome.problems += [f"kill {outcome.kills}: {problem}" for problem in _problems(there, kept)]
+            note(kept, one)
+        outcome.problems += [f"kill {outcome.kills}: {problem}" for problem in problems_of(there, kept)]
         if outcome.problems:
             return
 
@@ -91,7 +91,7 @@ def _kill_one(there: VaultFolder, chance: random.Random) -> list[tuple[str, ...]
     return told
 
 
-def _note(kept: Kept, told: tuple[str, ...]) -> None:
+def note(kept: Kept, told: tuple[str, ...]) -> None:
     match told:
         case ("entry", id):
             kept.entries.add(EntryId(id))
@@ -107,7 +107,7 @@ def _note(kept: Kept, told: tuple[str, ...]) -> None:
             kept.circles.add(CircleId(id))
 
 
-def _problems(there: VaultFolder, kept: Kept) -> list[str]:
+def problems_of(there: VaultFolder, kept: Kept) -> list[str]:
     with closing(there.open()) as vault:
         problems = [*verify(vault).problems, *(notice.fact for notice in vault.notices)]
         problems += [f"entry {id} lost" for id in kept.entries if vault.entry(id) is None]
@@ -143,10 +143,10 @@ def _about_files(vault: Vault, there: VaultFolder, kept: Kept) -> list[str]:
 
 def _work(there: VaultFolder, tell: Connection, seed: float) -> None:
     """Work in the vault until killed."""
-    _Worker(there.open(), tell, random.Random(seed)).go_on()
+    Worker(there.open(), tell, random.Random(seed)).go_on()
 
 
-class _Worker:
+class Worker:
     """Does all that writes, in random order, and tells what was acknowledged."""
 
     def __init__(self, vault: Vault, tell: Connection, chance: random.Random) -> None:
@@ -155,9 +155,12 @@ class _Worker:
         self.incidents: list[IncidentId] = [one.id for one in vault.overviews()]
 
     def go_on(self) -> None:
-        acts = (self.note, self.note, self.note, self.typing, self.intake, self.with_file, self.seldom)
         while True:
-            self.chance.choice(acts)()
+            self.act()
+
+    def act(self) -> None:
+        acts = (self.note, self.note, self.note, self.typing, self.intake, self.with_file, self.seldom)
+        self.chance.choice(acts)()
 
     def note(self) -> None:
         if not self.incidents:

@@ -13,6 +13,7 @@ from tests.vault.building import DAY_TWO, VaultFolder, new_vault
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("campaign", settings.get_profile("desk"), max_examples=2000)
 settings.load_profile("desk")
 
 

@@ -17,10 +17,20 @@ from coc_desk.vault.trouble import told
 
 def write(folder: Path, header: Header) -> None:
     """Write vault.json, then its copy."""
-    content = (json.dumps(header.as_json(), indent=1, ensure_ascii=False) + "\n").encode()
     with told(folder):
         for name in (VAULT_JSON, COPY_JSON):
-            replace_file(folder / name, content)
+            replace_file(folder / name, _content(header))
+
+
+def _content(header: Header) -> bytes:
+    return (json.dumps(header.as_json(), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _is_written(folder: Path, header: Header) -> bool:
+    try:
+        return (folder / VAULT_JSON).read_bytes() == _content(header)
+    except OSError:
+        return False
 
 
 def replace(folder: Path, page: TeamPage, header: Header) -> None:
@@ -30,6 +40,9 @@ def replace(folder: Path, page: TeamPage, header: Header) -> None:
     try:
         write(folder, header)
     except Trouble:
+        # The trouble came after it: this one is in force, and the next opening sees to the copy.
+        if _is_written(folder, header):
+            return
         with suppress(Trouble):
             page.keep_header(before)
         raise
@@ -65,7 +78,9 @@ def in_force(folder: Path, page: TeamPage, found: Header, lost: bool) -> tuple[H
     kept, written = page.header
     if found == kept and not lost:
         if not written:
-            page.header_written()
+            with suppress(Trouble):  # a full disk: it can wait
+                write(folder, kept)
+                page.header_written()
         return kept, []
     if found.number > kept.number and found.holds(kept):
         page.keep_header(found)

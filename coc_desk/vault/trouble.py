@@ -1,8 +1,8 @@
 """Bad luck with the disk, told in plain words: the one place where errors of SQLite and the system become `Trouble`."""
 
 import errno
-import secrets
 import shutil
+import tempfile
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -75,14 +75,11 @@ def _full(path: Path) -> bool:
 
 def _takes(folder: Path, size: int) -> bool:
     """Whether there is room for a file of some bytes: a quota can be used up while the disk has room."""
-    probe = folder / f".room-{secrets.token_hex(4)}"
     try:
-        probe.write_bytes(bytes(size))
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:  # without a name: a kill leaves nothing
+            return probe.write(bytes(size)) == size
     except OSError as problem:
         return problem.errno not in _FULL
-    finally:
-        probe.unlink(missing_ok=True)
-    return True
 
 
 def disk_full() -> Trouble:

@@ -34,8 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 COLUMNS: Final = ("code", "danger", "going_on", "again", "flags", "stage", "owner", "next", "changed")
-WIDTHS: Final = (146, 84, 84, 92, 100, 116, 96, 0, 96)
-"""In design pixels; 0 takes the room that is left."""
+WIDTHS: Final = (150, 98, 98, 98, 104, 116, 100, 0, 92)
+"""In design pixels; 0 takes the room that is left. A flag has room for "not asked" in its chip."""
 HEAD, ROW, PAD, LINES = 36, 52, 12, 2
 """Heights, the room at the sides of a cell, and the lines of text that fit a usual row."""
 
@@ -229,6 +229,8 @@ class IncidentTable(QTableView):
 
     opened = Signal(object)
     """The Row."""
+    fitted = Signal()
+    """The rows have the height they need."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -262,7 +264,9 @@ class IncidentTable(QTableView):
         header.setFixedHeight(px(HEAD))
         header.setMinimumSectionSize(px(40))
         header.setStyleSheet(
-            f"QHeaderView, QHeaderView::section {{ background: transparent; padding: 0 {px(PAD)}px; }}"
+            f"QHeaderView {{ background: transparent; }} "
+            f"QHeaderView::section {{ background: transparent; padding: 0 {px(PAD)}px; }} "
+            f"QHeaderView::section:first {{ padding-left: {px(PAD + 4)}px; }}"
         )
         self.verticalHeader().setMinimumSectionSize(px(ROW))
         self.verticalHeader().setDefaultSectionSize(px(ROW))
@@ -276,10 +280,12 @@ class IncidentTable(QTableView):
     def fit(self, width: Width) -> None:
         """Say less about each incident where there is little room: the flags short, the rest on its own page."""
         self._width = width
-        narrow = width is Width.NARROW
+        short = width is not Width.WIDE
+        said_elsewhere = (
+            {*KINDS, "stage", "owner", "changed"} if width is Width.NARROW else {*KINDS} if short else {"flags"}
+        )
         for column, key in enumerate(COLUMNS):
-            said_elsewhere = key in (*KINDS, "stage", "owner", "changed")
-            self.setColumnHidden(column, said_elsewhere if narrow else key == "flags")
+            self.setColumnHidden(column, key in said_elsewhere)
         self._fit_rows()
 
     def show_incidents(self, incidents: Sequence[Listed]) -> None:
@@ -307,6 +313,7 @@ class IncidentTable(QTableView):
                 high = max(usual, self._height(self.incidents.row(place), room))
             if self.rowHeight(place) != high:
                 self.setRowHeight(place, high)
+        self.fitted.emit()
 
     def _height(self, row: Row, room: int) -> int:
         chip = chips.chip_size(_("late"), "clock-alert").width() + look().px(8) if row.late else 0
@@ -358,8 +365,9 @@ class TableFrame(QWidget):
         super().__init__()
         self._table = table
         self.setLayout(Column(table, gap=0, margins=(1, 1, 1, 6)))
+        table.fitted.connect(self._fit)
 
-    def fit(self) -> None:
+    def _fit(self) -> None:
         """Be as high as what is in it, at most."""
         self.setMaximumHeight(max(self._table.whole_height(), look().px(HEAD + ROW)) + look().px(8))
 

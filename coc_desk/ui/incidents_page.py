@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.listing import SHELVES, Listed, Wanted, counts, listed
@@ -24,7 +24,7 @@ from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.tabs import PILLS, Tabs
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.place import Place
-from coc_desk.ui.theme import look
+from coc_desk.ui.theme import Width, look
 
 FOUND = 60
 WIDEST = 1240
@@ -60,7 +60,8 @@ class IncidentsPage(Page):
         self.search.edit.setAccessibleName(_("Search in everything written"))
         self.search.layout().insertWidget(0, Picture("search", 18))  # type: ignore[union-attr]
         head = Row((Text(_("Incidents"), role="title"), 1), note, report, gap=12)
-        self._choices = held(Row((self.tabs, 1), self.filter, self.order, gap=8))
+        self._ways = Row((self.tabs, 1), Row(self.filter, self.order, gap=8), gap=8)
+        self._choices = held(self._ways)
         foot = Text(_("Names and accounts are never shown in this list."), role="second", tone="text3", wrap=True)
         self._list = held(Column((self._frame, 1000), foot, ..., gap=12))
         self._count, self._hits = Text(role="second", tone="text2", wrap=True), _Framed(self.found)
@@ -121,7 +122,6 @@ class IncidentsPage(Page):
         self._wanted = replace(self._wanted, shelf=self.tabs.chosen_key())
         shown = listed(self._every, self._desk.me.id, self._wanted)
         self.table.show_incidents(shown)
-        self._frame.fit()
         self._nothing.say(self._wanted)
         self._stack.setCurrentIndex(0 if shown else 1)
 
@@ -182,9 +182,10 @@ class IncidentsPage(Page):
 
     def dress(self) -> None:
         """Take the size of text."""
+        width, ways = look().width(self.window().width()), QBoxLayout.Direction
         self._content.setMaximumWidth(look().px(WIDEST))
-        self.table.fit(look().width(self.window().width()))
-        self._frame.fit()
+        self._ways.setDirection(ways.TopToBottom if width is Width.NARROW else ways.LeftToRight)
+        self.table.fit(width)
 
 
 class _Framed(QWidget):

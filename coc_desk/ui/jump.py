@@ -116,6 +116,7 @@ class _JumpSheet(Sheet):
     def dress(self) -> None:
         """Take the size of text."""
         self._top.setFixedHeight(look().px(self.LINE))
+        self._jump.line.setMinimumHeight(look().px(44))
 
     def fit(self) -> None:
         around, px = self._jump.size(), look().px

@@ -14,6 +14,7 @@ from coc_desk.casework.ledger import Draft
 from coc_desk.casework.times import spoken_date
 from coc_desk.i18n import _
 from coc_desk.ui import typeface
+from coc_desk.ui.intake.order import stops
 from coc_desk.ui.keeping import Keeping
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
@@ -187,6 +188,16 @@ class QuickNote(QWidget):
         now = self._desk.now()
         self._time.say(f"{now:%H:%M:%S}")
         self._day.say(spoken_date(now))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go round within the note: what is below cannot be seen."""
+        there = [one for one in stops(self) if one.isVisible() and one.isEnabled()]
+        if not there:  # Qt asks for another place, too, while the note is being put away
+            return False
+        here = next((place for place, one in enumerate(there) if one.hasFocus()), 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        there[(here + (1 if forward else -1)) % len(there)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,6 +1,7 @@
 """The unlock window: who you are and your passphrase, and nothing of what is inside."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -129,6 +130,7 @@ class Unlock(QWidget):
         new.clicked.connect(self.new_vault)
         restore = Button(_("Restore a backup"), "quiet", icon="archive-restore")
         restore.clicked.connect(self.restore_asked)
+        self._elsewhere = (other, restore, new)
         note = Text(
             _("Nothing in the vault can be read until it is unlocked. This program does not use the network here."),
             role="second",
@@ -206,6 +208,9 @@ class Unlock(QWidget):
     def _show_somebody_else(self, *, whole: bool) -> None:
         home = self._form_here if whole else self._form_alone
         home.insertWidget(1 if whole else 0, self.form)
+        # The form comes late to its place; Tab shall come to it where it is read.
+        for before, after in pairwise((self.form.button, *(self._elsewhere if whole else ()))):
+            QWidget.setTabOrder(before, after)
         self._stack.setCurrentIndex(WHOLE if whole else ALONE)
         self.first_focus().setFocus()
 

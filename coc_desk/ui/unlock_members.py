@@ -113,7 +113,8 @@ class MemberRow(QAbstractButton):
             self.taken.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(200), look().px(52))
+        words = (paint.extent(self.text(), "label"), paint.extent(role_words(self.member.role), "second"))
+        return QSize(round(max(words)) + look().px(96), look().px(52))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(120), look().px(52))

@@ -10,8 +10,15 @@ from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
 from coc_desk.ui.page import Page
 from coc_desk.ui.place import Place
+from coc_desk.ui.style import Appearance
 from tests.casework.memory import NOOR
 from tests.ui.around.laptop import Laptop, Room, Show
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Appearance:
+    """The program's own typeface and style."""
+    return Appearance(qapp, "light")
 
 
 @pytest.fixture(scope="session")

@@ -116,14 +116,16 @@ class OpenRow(QAbstractButton):
             paint.box(paint.painter(self), QRectF(self.rect()), 6, fill="hover")
 
 
-class FocusRow(QWidget):
-    """A row that can have the focus itself: its letters act, Up and Down go to the next one, Enter opens."""
+class FocusRow(QAbstractButton):
+    """A row that can have the focus itself: its letters act, Up and Down go to the next one, Enter or a press opens."""
 
     opened = Signal()
     menu_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clicked.connect(self.opened)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.letters: dict[str, Callable[[], object]] = {}
         """What single letters do while the focus is in this row."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -144,6 +146,13 @@ class FocusRow(QWidget):
             self.letters[letter]()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else QSize()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Its parts are what is seen."""
 
     def _go(self, step: int) -> None:
         around = self.parentWidget()

@@ -20,7 +20,7 @@ from coc_desk.ui.first_run.who import WhoStep
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
 from coc_desk.ui.parts.buttons import Button
-from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
+from coc_desk.ui.parts.layouts import Column, Flow, Row, Scroll, held
 from coc_desk.ui.parts.marks import Picture
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import Width, look
@@ -76,9 +76,9 @@ class FirstRun(QWidget):
         self.open_other = Button(_("Open a vault that is there"), "quiet", icon="folder-open")
         self.restore = Button(_("Restore a backup"), "quiet", icon="archive-restore")
         self.restore.clicked.connect(self.restore_asked)
-        foot = Foot(
-            Row(self.back, self.open_other, self.restore, (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18))
-        )
+        others = held(Flow(self.back, self.open_other, self.restore, gap=12))
+        self._refusal.hide()
+        foot = Foot(Row((others, 1), (self._refusal, 1), self.on, gap=12, margins=(56, 18, 32, 18)))
         self.setLayout(Row(self.side, (Column((self._stack, 1), foot, gap=0), 1), gap=0))
         self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(self.go_on)
@@ -120,22 +120,26 @@ class FirstRun(QWidget):
 
     def making(self) -> None:
         """The vault is being made; nothing can be pressed twice."""
-        self._refusal.say("")
+        self._say_refusal("")
         self.on.say(_("Making the keys, about 2 s"))
         self.on.refuse(_("The vault is being made."))
         self.back.refuse(_("The vault is being made."))
 
     def refuse(self, sentence: str) -> None:
         """Say what stands in the way; nothing was created."""
-        self._refusal.say(sentence)
+        self._say_refusal(sentence)
         announce(self, sentence, assertive=True)
         self.show_step(self._stack.currentIndex(), keep_refusal=True)
+
+    def _say_refusal(self, sentence: str) -> None:
+        self._refusal.say(sentence)
+        self._refusal.setVisible(bool(sentence))
 
     def show_step(self, index: int, *, keep_refusal: bool = False) -> None:
         """Bring a step to the front, by its number from 0; the last stays for numbers beyond it."""
         index = min(max(index, 0), len(self.steps) - 1)
         if not keep_refusal:
-            self._refusal.say("")
+            self._say_refusal("")
         self._stack.setCurrentIndex(index)
         self.side.show_step(index)
         self.back.setVisible(index > 0 or self._leaving)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.desk import Desk
@@ -29,6 +29,8 @@ from coc_desk.ui.theme import look
 LOOK_AGAIN_MS: Final = 150
 """A pause in typing after which the text is read for a time."""
 SMALLEST: Final = 120
+LEAST_TEXT: Final = 44
+"""Of the words at least so much is in sight: two lines."""
 SHARE: Final = 0.4
 """Of the page's height, at most."""
 
@@ -214,6 +216,7 @@ class Composer(QWidget):
 
     def dress(self) -> None:
         """Take the size of text."""
+        self._scroll.setMinimumHeight(look().px(LEAST_TEXT))
         self._fit()
 
     def limit(self, page_height: int) -> None:
@@ -225,14 +228,23 @@ class Composer(QWidget):
 
     def _fit(self) -> None:
         """Grow with what is written, up to the share of the page; what does not fit scrolls."""
+        self._fit_foot()
         fixed = self._top.sizeHint().height() + self._foot.sizeHint().height() + look().px(4)
         inner = self._scroll.widget()
         width = self._scroll.viewport().width()
         layout = inner.layout() if inner else None
         wanted = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
         wanted = max(wanted, inner.sizeHint().height() if inner else 0)
-        most = max(round(self._page_height * SHARE), fixed + look().px(44))
+        most = max(round(self._page_height * SHARE), fixed + look().px(LEAST_TEXT))
         self.setFixedHeight(max(look().px(SMALLEST), min(fixed + wanted, most)))
+
+    def _fit_foot(self) -> None:
+        self.add.show_cap(True)
+        self.add.show_cap(self._foot.minimumSizeHint().width() <= self.width() - look().px(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(400), self.height())

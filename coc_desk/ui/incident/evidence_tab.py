@@ -15,9 +15,9 @@ from coc_desk.casework.media import VIEWED
 from coc_desk.i18n import _
 from coc_desk.ui.incident.reading import Whole
 from coc_desk.ui.incident.words import Speaker
+from coc_desk.ui.parts import marks
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Card, EmptyState
-from coc_desk.ui.parts.chips import Chip
 from coc_desk.ui.parts.dialogs import Dialog
 from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
 from coc_desk.ui.parts.text import Strong, Text
@@ -83,17 +83,18 @@ class EvidenceTab(QWidget):
         self._list.put(...)
 
     def _row(self, speaker: Speaker, one: Attachment) -> Row:
-        told = _("{kind}, {size}, {who}, {when}").format(
+        about = _("{kind}, {size}, {who}, {when}").format(
             kind=one.media, size=size_words(one.size), who=speaker.member(one.by), when=speaker.time(one.at)
         )
         words = Column(
             Text(Strong(one.name), f"  {one.words}", wrap=True),
-            Text(told, role="second", tone="text2", wrap=True),
+            Text(about, role="second", tone="text2", wrap=True),
             gap=2,
         )
         if one.claims:
             says = _("The name says {claims}, the content is {kind}.").format(claims=one.claims, kind=one.media)
-            words.put(Chip(says, "warn", "circle-alert"))
+            told = Text(says, role="second", tone="warn-text", wrap=True)
+            words.put(Row(marks.Picture("circle-alert", 16, "warn"), (told, 1), gap=6))
         row = Row((words, 1), gap=8)
         if one.media in VIEWED and one.size <= MOST_VIEWED:
             view = Button(_("Open"), "row", icon="eye")

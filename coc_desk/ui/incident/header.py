@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from coc_desk.casework.incidents import Incident
@@ -13,7 +13,7 @@ from coc_desk.ui import icons
 from coc_desk.ui.incident.words import Speaker
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.buttons import Button, IconButton
-from coc_desk.ui.parts.flags import Flags
+from coc_desk.ui.parts.flags import Flags, ShortFlags
 from coc_desk.ui.parts.layouts import Column, Flow, Row, held
 from coc_desk.ui.parts.stages import StageLine
 from coc_desk.ui.parts.text import Text
@@ -28,16 +28,22 @@ class Told(QAbstractButton):
     def __init__(self, label: str, icon: str = "", *, pressed: bool = True) -> None:
         super().__init__()
         self._label, self._words, self._icon, self._tone = label, "", icon, "text"
-        self._pressed = pressed
+        self._pressed, self._close = pressed, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, pressed)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def say(self, words: str, tone: str = "text") -> None:
+    def say(self, words: str, tone: str = "text", label: str = "") -> None:
         """Say how it is now."""
-        self._words, self._tone = words, tone
+        self._words, self._tone, self._label = words, tone, label or self._label
         self.setText(words)
         self.setAccessibleName(f"{self._label}: {words}")
+        self.updateGeometry()
+        self.update()
+
+    def stand_close(self, close: bool) -> None:
+        """Take less room at the sides."""
+        self._close = close
         self.updateGeometry()
         self.update()
 
@@ -47,8 +53,9 @@ class Told(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         worn = look()
-        words = paint.extent(self._words, "label") + (worn.px(20) if self._icon else 0)
-        return QSize(round(max(words, paint.extent(self._label, "second"))) + worn.px(34), worn.px(40))
+        words = paint.extent(self._words, "label", numbers=True) + (worn.px(20) if self._icon else 0)
+        around = worn.px(18 if self._close else 34)
+        return QSize(round(max(words, paint.extent(self._label, "second"))) + around, worn.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,7 +67,7 @@ class Told(QAbstractButton):
         if self._pressed and self.underMouse():
             paint.box(painter, QRectF(self.rect()).adjusted(worn.px(8), 0, 0, 0), 8, fill="hover")
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        at, half = worn.px(20), self.height() / 2
+        at, half = worn.px(12 if self._close else 20), self.height() / 2
         top = paint.mirrored(self, QRectF(at, 0, self.width() - at, half))
         paint.words(painter, top, self._label, "second", "text2", align=start)
         if self._icon:
@@ -120,31 +127,33 @@ class IncidentHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.code = Text(role="title")
-        self.flags = Flags()
+        self.flags, self.short_flags = Flags(), ShortFlags()
         self.restrict = Button(_("Restrict"), "quiet", icon="shield-off", low=False)
         self.report = Button(_("Another report"), "second", icon="file-text")
         self.more = IconButton("ellipsis", _("More about this incident"))
-        self.stage = StageButton()
+        self.stage, self.stage_told = StageButton(), Told(_("Stage"))
         self.owner = Told(_("Owner"))
         self.circle = Told(_("Circle"), "key-round", pressed=False)
         self.promise = Told(_("Next promise"))
         self._speaker: Speaker | None = None
+        self._narrow = False
         self._build()
 
     def _build(self) -> None:
-        for name in ("restrict", "report", "more", "owner", "promise"):
+        for name in ("restrict", "report", "more", "stage_told", "owner", "promise"):
             getattr(self, name).setObjectName(f"incident:{name}")
         acts = Row(self.restrict, self.report, self.more, gap=8)
-        named = held(Flow(self.code, self.flags, gap=12))
+        named = held(Flow(self.code, self.flags, self.short_flags, gap=12))
         top = Row((named, 1), acts, gap=12)
         top.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
-        stands = held(Flow(self.stage, self.owner, self.circle, self.promise, gap=20))
+        stands = held(Flow(self.stage, self.stage_told, self.owner, self.circle, self.promise, gap=8))
         self.setLayout(Column(top, stands, gap=12, margins=(SIDES, 14, SIDES, 8)))
         self.restrict.clicked.connect(lambda: self.asked.emit("restrict"))
         self.report.clicked.connect(lambda: self.asked.emit("report"))
         self.promise.clicked.connect(lambda: self.asked.emit("promises"))
         self.more.clicked.connect(self._show_more)
-        self.stage.clicked.connect(self._show_stages)
+        self.stage.clicked.connect(lambda: self._show_stages(self.stage))
+        self.stage_told.clicked.connect(lambda: self._show_stages(self.stage_told))
         self.owner.clicked.connect(self._show_members)
 
     def show_incident(self, speaker: Speaker) -> None:
@@ -153,13 +162,17 @@ class IncidentHeader(QWidget):
         self._speaker = speaker
         incident, stages = speaker.incident, speaker.desk.playbook.stages
         self.code.say(incident.code)
-        self.flags.show_answers(incident.flags.danger, incident.flags.going_on, incident.flags.again)
+        for flags in (self.flags, self.short_flags):
+            flags.show_answers(incident.flags.danger, incident.flags.going_on, incident.flags.again)
         place = next((at for at, one in enumerate(stages) if one.key == incident.stage), 0)
-        self.stage.show_stage([str(one.label) for one in stages], place)
+        names = [str(one.label) for one in stages]
+        self.stage.show_stage(names, place)
+        self.stage_told.say(names[place], label=_("Stage {n} of {all}").format(n=place + 1, all=len(names)))
         self.owner.say(speaker.member(incident.owner) if incident.owner else _("Nobody yet"))
         self.circle.say(_("{n} of {all} members").format(n=circle[0], all=circle[1]))
         self.circle.setToolTip(", ".join(one.name for one in speaker.desk.in_circle(incident.id)))
         self._show_promise(incident)
+        self._fit()
 
     def _show_promise(self, incident: Incident) -> None:
         say = self._speaker
@@ -182,13 +195,13 @@ class IncidentHeader(QWidget):
             made.triggered.connect(lambda _on=False, act=act: self.asked.emit(act))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _show_stages(self) -> None:
+    def _show_stages(self, under: QWidget) -> None:
         menu = self._menu()
         if self._speaker is not None:
             for one in self._speaker.desk.playbook.stages:
                 made = self._choice(menu, str(one.label), one.key == self._speaker.incident.stage)
                 made.triggered.connect(lambda _on=False, key=one.key: self.staged.emit(key))
-        menu.popup(self.stage.mapToGlobal(self.stage.rect().bottomLeft()))
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _show_members(self) -> None:
         menu = self._menu()
@@ -215,5 +228,26 @@ class IncidentHeader(QWidget):
 
     def show_narrow(self, narrow: bool) -> None:
         """Leave to the menu what there is no room for."""
+        self._narrow = narrow
         self.restrict.setVisible(not narrow)
         self.report.setVisible(not narrow)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say stage and flags in short where they would need a second line; what stands here never scrolls away."""
+        told = (self.owner, self.circle, self.promise)
+        for one in (self.stage_told, *told):
+            one.stand_close(self._narrow)
+        room, gap = self.width() - 2 * look().px(SIDES), look().px(8)
+        whole = self.stage.sizeHint().width() + sum(one.sizeHint().width() + gap for one in told)
+        self.stage.setVisible(whole <= room)
+        self.stage_told.setVisible(whole > room)
+        acts = self.more.sizeHint().width() + look().px(12)
+        named = self.code.sizeHint().width() + self.flags.sizeHint().width() + look().px(12)
+        short = self._narrow and named > room - acts
+        self.flags.setVisible(not short)
+        self.short_flags.setVisible(short)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -56,7 +56,7 @@ class IncidentPage(Page):
         self._wire_keys()
 
     def _build(self) -> None:
-        tabs = held(Row((self.tabs, 1), margins=(20, 0, 24, 0)))
+        tabs = held(Row((self.tabs, 1), margins=(20, 0, 8, 0)))
         self._top = _Ground(Column(self.header, tabs, Hairline(), gap=0))
         self._facts_tab = Column(gap=0)
         self._stack = QStackedWidget()
@@ -162,6 +162,7 @@ class IncidentPage(Page):
 
     def show_tab(self, key: str) -> None:
         """Bring a tab and its pane to the front."""
+        key = "record" if key == "facts" and not self._narrow() else key
         self.tabs.choose(key)
         self._stack.setCurrentWidget(self._panes[key])
 
@@ -215,12 +216,16 @@ class IncidentPage(Page):
 
     def dress(self) -> None:
         """Move the facts to a tab of their own where they do not fit beside the entries."""
-        narrow = look().width(self.window().width()) is Width.NARROW
+        narrow = self._narrow()
         self.tabs.show_tab("facts", narrow)
         self.header.show_narrow(narrow)
         self.record.put_facts(self._facts_tab if narrow else None)
+        self.tabs.stand_close(narrow)
         if not narrow and self.tabs.chosen_key() == "facts":
             self.show_tab("record")
+
+    def _narrow(self) -> bool:
+        return look().width(self.window().width()) is Width.NARROW
 
 
 def _tab_words() -> list[tuple[str, str]]:
@@ -229,11 +234,17 @@ def _tab_words() -> list[tuple[str, str]]:
 
 
 class _Ground(QWidget):
-    """The head of the page on the ground of a card."""
+    """The head of the page on the ground of a card; what lies under it gives way first."""
 
     def __init__(self, inside: Column) -> None:
         super().__init__()
         self.setLayout(inside)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and (inside := self.layout()) is not None:
+            self.setMinimumHeight(inside.totalHeightForWidth(self.width()))
+        return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.painter(self).fillRect(self.rect(), look().colour("surface"))

@@ -105,7 +105,7 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setMinimumHeight(80)
+        self.setMinimumHeight(48)
         self.verticalScrollBar().valueChanged.connect(self._reached)
         self._keys: dict[str, str] = {letter_of(words): act for act, words in acts().items()}
 

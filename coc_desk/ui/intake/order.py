@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from coc_desk.ui.parts.fields import Labelled
+from coc_desk.ui.parts.one_stop import OneStop
 
 
 def follow_reading_order(root: QWidget) -> None:
@@ -47,6 +48,9 @@ def _in_reading_order(root: QWidget) -> Iterator[QWidget]:
         yield from _in_reading_order(inside)
     elif (layout := root.layout()) is not None:
         yield from _in_layout(layout)
+    elif isinstance(root, OneStop):
+        for one in root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield from _in_reading_order(one)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

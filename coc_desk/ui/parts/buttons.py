@@ -81,6 +81,7 @@ class Button(QPushButton):
         self._shape = shape or (LOWER if (kind in LOW if low is None else low) else USUAL)
         self._icon, self._end_icon, self._keys = icon, end_icon, keys
         self._count = "" if count is None else str(count)
+        self._cap = True
         self._usual_tip = ""
         across = QSizePolicy.Policy.MinimumExpanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -110,6 +111,12 @@ class Button(QPushButton):
         self.setAccessibleName(f"{self._words} {self._count}" if self._count else "")
         self.updateGeometry()
         self.update()
+
+    def show_cap(self, there: bool) -> None:
+        """Show the key cap, or leave it out where there is no room; the key works all the same."""
+        if there != self._cap:
+            self._cap = there
+            self.updateGeometry()
 
     def refuse(self, why: str) -> None:
         """Make it impossible to press, and say why in the tip and to screen readers."""
@@ -166,7 +173,7 @@ class Button(QPushButton):
             yield "end icon", worn.px(shape.icon)
         if self._count:
             yield "count", chips.count_size(self._count).width()
-        if self._keys:
+        if self._keys and self._cap:
             yield "keys", chips.cap_size(self._keys).width()
 
     def _ink(self) -> str:

@@ -46,7 +46,7 @@ class FramedParts(Input):
         super().__init__(parent)
         self.parts = parts
         parts.setLayout(Strip(parts.parts))
-        parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._frame = Frame(parts)
         self._cover = NoneCover(parts, lambda: self.put_none(""))
         self._description = ""

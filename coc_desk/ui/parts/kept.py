@@ -20,7 +20,7 @@ class KeptMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Picture("circle-check", 18, "ok")
-        self._words = Text(role="second", tone="text2", numbers=True)
+        self._words = Text(role="second", tone="text2", numbers=True, wrap=True)
         self.setLayout(Row(self._icon, self._words, gap=6))
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(lambda: self._show("circle-dashed", "text2", "text2", _("Keeping")))

@@ -110,6 +110,11 @@ class Flow(QLayout):
         for item in items:
             self.addWidget(item)
 
+    def keep_apart(self, gap: int) -> None:
+        """Leave another gap."""
+        self._gap = gap
+        self.dress()
+
     def dress(self) -> None:
         """Take the size of text."""
         self.setSpacing(look().px(self._gap))

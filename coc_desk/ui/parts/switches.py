@@ -26,7 +26,7 @@ def _begin(button: QAbstractButton) -> None:
 
 def _hint(words: str, mark: int) -> QSize:
     worn = look()
-    return QSize(worn.px(mark + GAP) + round(paint.extent(words, "body")) + 2, worn.px(32))
+    return QSize(max(worn.px(mark + GAP) + round(paint.extent(words, "body")) + 2, worn.px(32)), worn.px(32))
 
 
 def _smallest(words: str, mark: int) -> QSize:

@@ -73,7 +73,9 @@ class Tabs(OneStop):
     ) -> None:
         super().__init__([Tab(key, words, look) for key, words in tabs], parent)
         self.setAccessibleName(name)
-        self.setLayout(Flow(*self.parts, gap=20 if look == LINE else 4))
+        self._gap = 20 if look == LINE else 4
+        self._flow = Flow(*self.parts, gap=self._gap)
+        self.setLayout(self._flow)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if self.parts:
             self.choose(self.parts[0].key)
@@ -84,6 +86,10 @@ class Tabs(OneStop):
         at = shown.index(self.chosen_key()) if self.chosen_key() in shown else 0
         focused = any(part.hasFocus() for part in self.parts)
         self._clicked(shown[(at + by) % len(shown)], Qt.FocusReason.ShortcutFocusReason if focused else None)
+
+    def stand_close(self, close: bool) -> None:
+        """Stand closer together, where there is little room."""
+        self._flow.keep_apart(self._gap // 2 if close else self._gap)
 
     def show_tab(self, key: str, there: bool) -> None:
         """Show a tab or leave it out."""

@@ -31,6 +31,15 @@ class Room(QWidget):
         inside.setParent(self)
         self.resize(*size)
 
+    def put(self, inside: QWidget) -> None:
+        """Show another widget in place of the one there was."""
+        if inside is not self.inside:
+            self.inside.hide()
+            self.inside = inside
+            inside.setParent(self)
+            inside.setGeometry(self.rect())
+            inside.show()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.inside.setGeometry(self.rect())

@@ -13,11 +13,6 @@ from tests.ui.around.laptop import Room
 W = TypeVar("W", bound=QWidget)
 
 
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Appearance:
-    return Appearance(qapp, "light")
-
-
 @pytest.fixture
 def appearance(dressed: Appearance) -> Iterator[Appearance]:
     yield dressed

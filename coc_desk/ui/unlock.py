@@ -191,6 +191,7 @@ class Unlock(QWidget):
         other = Button(_("Another vault"), "second", icon="folder-open")
         new = Button(_("New vault"), "second", icon="plus")
         back = Button(_("Back"), "quiet", icon="arrow-left", low=False)
+        self._retry.setObjectName("unlock:again")
         self._retry.clicked.connect(self.again)
         other.clicked.connect(self._ask_for_vault)
         new.clicked.connect(self.new_vault)

@@ -50,6 +50,8 @@ class Peek:
 
 def peek(folder: Path) -> Peek:
     """Look at a vault without opening it; never raises for what is in the folder, and changes nothing."""
+    if not folder.exists():
+        return Peek(folder, problem=_gone(folder))
     read = [_read(folder / name) for name in (VAULT_JSON, COPY_JSON)]
     whole = tuple(one for one in read if not isinstance(one, Trouble))
     first = read[0]
@@ -105,6 +107,11 @@ def _none(path: Path) -> Trouble:
     return Trouble(
         fact, _("{file} is not in this folder. Choose the folder that ends in .cocvault.").format(file=path.name)
     )
+
+
+def _gone(folder: Path) -> Trouble:
+    advice = _("{folder} is not there. If it is on a stick or another disk, plug that in, then try again.")
+    return Trouble(_("The vault is not where it was."), advice.format(folder=folder))
 
 
 def _unreadable(path: Path) -> Trouble:

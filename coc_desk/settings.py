@@ -47,7 +47,7 @@ def _texts(value: Any) -> bool:
 
 
 def _base64(value: Any) -> bool:
-    return _text(value) and re.fullmatch("[A-Za-z0-9+/]*={0,2}", value) is not None
+    return _text(value) and len(value) % 4 == 0 and re.fullmatch("[A-Za-z0-9+/]*={0,2}", value) is not None
 
 
 @dataclass(frozen=True)

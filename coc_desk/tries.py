@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+MOST_DOUBLINGS = 10
+"""By then the longest wait is reached; more would not fit into a number some day."""
 LONGEST_WAIT_S = 60.0
 """Somebody upset at the desk must not be locked out; a minute already makes guessing by hand hopeless."""
 
@@ -25,7 +27,7 @@ class Tries:
         if not count:
             return 0.0
         # A clock set back would make the wait endless: no wait is longer than its full length from now.
-        full = min(2.0 ** (count - 1), LONGEST_WAIT_S)
+        full = min(2.0 ** min(count - 1, MOST_DOUBLINGS), LONGEST_WAIT_S)
         return min(max(0.0, last + full - self._clock()), full)
 
     def count(self, who: str) -> int:
@@ -46,7 +48,7 @@ class Tries:
         try:
             said = json.loads(self._file.read_text("utf-8"))
             return {str(who): (int(count), float(last)) for who, (count, last) in said.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return {}
 
     def _write(self, tries: dict[str, tuple[int, float]]) -> None:

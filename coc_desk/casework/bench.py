@@ -1,10 +1,9 @@
 """What every part of the desk works with: the ledger, the clock, and one way to write an entry."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from coc_desk.casework.bodies import body_of
 from coc_desk.casework.entries import (
@@ -20,9 +19,10 @@ from coc_desk.casework.entries import (
     now,
     write,
 )
-from coc_desk.casework.errors import Refused
+from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.incidents import Incident, Overview
 from coc_desk.casework.ledger import CircleId, FileId, Ledger, Member
+from coc_desk.casework.times import known_zone, zone_of
 from coc_desk.i18n import _
 from coc_desk.playbook.answers import clean
 from coc_desk.playbook.definitions import Playbook
@@ -51,7 +51,9 @@ class Bench:
     def __init__(self, ledger: Ledger, clock: Clock = now) -> None:
         self._ledger = ledger
         self._clock = clock
-        self.zone = ZoneInfo(ledger.event.zone)
+        self.zone = zone_of(ledger.event.zone)
+        self.notices = tuple(_unknown_zone(ledger.event.zone))
+        """What has to be said when the desk is opened."""
 
     @property
     def me(self) -> Member:
@@ -154,6 +156,13 @@ class Bench:
 def _known_to_all(incident: Incident | Overview) -> dict[str, Any]:
     flags = [incident.flags.danger, incident.flags.going_on, incident.flags.again]
     return {"incident": incident.id, "code": incident.code, "flags": flags, "stage": incident.stage}
+
+
+def _unknown_zone(name: str) -> Iterator[Trouble]:
+    if known_zone(name) is None:
+        fact = _("Times are shown as the clock of this laptop has them.")
+        advice = _("Its system does not know the time zone of the event, {zone}. What is written keeps its moment.")
+        yield Trouble(fact, advice.format(zone=name), "clock")
 
 
 def _cleaned(value: Any) -> Any:

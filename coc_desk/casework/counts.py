@@ -2,7 +2,7 @@
 
 from babel.numbers import format_decimal
 
-from coc_desk.i18n import locale
+from coc_desk.casework.customs import locale
 
 
 def spoken_number(number: float) -> str:

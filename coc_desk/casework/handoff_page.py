@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from coc_desk.casework import drafting
 from coc_desk.casework.disclosure import masked, may_show
@@ -27,7 +26,7 @@ from coc_desk.casework.entries import MemberId
 from coc_desk.casework.incidents import Incident, Promise, Restriction
 from coc_desk.casework.ledger import Event
 from coc_desk.casework.plan import Plan, PlanItem, Typed
-from coc_desk.casework.times import spoken_date, spoken_day_and_time, spoken_near, spoken_weekday
+from coc_desk.casework.times import spoken_date, spoken_day_and_time, spoken_near, spoken_weekday, zone_of
 from coc_desk.i18n import _, language, ngettext
 from coc_desk.playbook.definitions import Playbook, Profile
 
@@ -64,9 +63,9 @@ class Copy:
     fingerprint: str
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> tzinfo:
         """The venue's time zone."""
-        return ZoneInfo(self.event.zone)
+        return zone_of(self.event.zone)
 
     def masked(self, text: str) -> str:
         """Return an automatic text with code names where withheld words stood."""

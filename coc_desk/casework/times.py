@@ -1,10 +1,12 @@
 """Times as people read them: by locale, weekday always in words, twenty-four hours."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_skeleton
 
-from coc_desk.i18n import _, language, locale
+from coc_desk.casework.customs import locale
+from coc_desk.i18n import _, language
 
 WEEKDAY, SHORT_WEEKDAY = "EEEE", "ccc"
 """The short one as it stands alone: "Sa", where German has "Sa." within a date."""
@@ -13,6 +15,19 @@ PATTERNS = {
     "de": {WEEKDAY: "EEEE, d. MMMM", SHORT_WEEKDAY: "ccc d. MMMM"},
 }
 """How weekday, day and month are written; other languages as their locale has it."""
+
+
+def known_zone(name: str) -> tzinfo | None:
+    """Return a time zone by its name, None where the system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def zone_of(name: str) -> tzinfo:
+    """Return a time zone by its name; that of this laptop's clock where the system does not know it."""
+    return known_zone(name) or datetime.now().astimezone().tzinfo or UTC
 
 
 def spoken_time(at: datetime) -> str:

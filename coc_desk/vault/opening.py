@@ -1,8 +1,8 @@
 """Opening a vault with a member's keys; what was cut off last time is finished here, and what is odd is said."""
 
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from coc_desk.casework.entries import Clock, MemberId, now
@@ -51,11 +51,25 @@ def open_vault(
         lock = VaultLock(folder)
         undo.callback(lock.release)
         opener = _Opener(folder, unlocked, migrations or shipped_migrations(), undo, step)
-        opened = opener.open(lock)
+        with _room_needed():
+            opened = opener.open(lock)
         vault = Vault(opened, clock, file_limit)
         vault.tidy_up()
         undo.pop_all()
     return vault
+
+
+@contextmanager
+def _room_needed() -> Iterator[None]:
+    """Say of a full disk what it means for opening: nothing was typed yet."""
+    try:
+        yield
+    except Trouble as trouble:
+        if trouble.kind != "disk full":
+            raise
+        raise Trouble(
+            trouble.fact, _("Nothing was changed. The vault opens when 20 MB are free."), trouble.kind
+        ) from None
 
 
 class _Opener:

@@ -75,6 +75,8 @@ def _identity(header: Header, member: MemberId, passphrase: str, floor: Cost) ->
         identity = Identity.from_secret(unwrap(key, slot.wrapped, header.slot_context(member, slot.cost)))
     except CostOutOfRange:
         raise too_cheap() from None
+    except MemoryError:
+        raise _little_memory() from None
     except DoesNotOpen:
         raise DidNotOpen from None
     if identity.card != listed.card:
@@ -97,4 +99,12 @@ def too_cheap() -> Trouble:
         _("vault.json asks for a weaker lock than this program accepts."),
         _("Somebody changed it. Nothing was opened or changed on disk. Restore a backup into a new place."),
         "damaged",
+    )
+
+
+def _little_memory() -> Trouble:
+    return Trouble(
+        _("There is too little memory free to open this vault."),
+        _("Nothing was changed. Close other programs, then try again."),
+        "memory",
     )

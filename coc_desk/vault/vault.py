@@ -28,7 +28,9 @@ from coc_desk.keys.errors import DoesNotOpen
 from coc_desk.keys.identity import Identity
 from coc_desk.keys.passphrase import FLOOR, Cost
 from coc_desk.keys.sealing import open_sealed, seal
+from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load_texts
+from coc_desk.playbook.mistakes import PlaybookMistake
 from coc_desk.vault import header_file, notices
 from coc_desk.vault.attachments import Attachments, Sealed, new_file
 from coc_desk.vault.books import Books
@@ -87,7 +89,7 @@ class Vault:
         self._opened, self._clock, self._identity = opened, clock, opened.identity
         self._page, self._drawer = TeamPage(team), Drawer(private)
         self._attachments = Attachments(opened.folder, file_limit)
-        self.event, self.playbook = self._page.event, load_texts(self._page.playbook_files)
+        self.event, self.playbook = self._page.event, _in_force(self._page)
         self._rings = Rings(
             opened.folder, opened.member, opened.identity, opened.header, self._page, opened.migrations, opened.step
         )
@@ -452,6 +454,14 @@ class Vault:
                 store.close()
         self._closed = True
         self._opened.lock.release()
+
+
+def _in_force(page: TeamPage) -> Playbook:
+    try:
+        return load_texts(page.playbook_files)
+    except PlaybookMistake as mistake:
+        advice = _("{mistake} Nothing was changed on disk. Update CoC Desk.").format(mistake=mistake)
+        raise Trouble(_("This version cannot work by the playbook in this vault."), advice, "newer") from None
 
 
 def _hardened(passphrase: object, cost: Cost | None, floor: Cost) -> Hardened:

@@ -23,13 +23,14 @@ from coc_desk.ui import ending, typeface
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.shell import Shell, program_icon
 from coc_desk.ui.style import Appearance
-from coc_desk.ui.tasks import Tasks
+from coc_desk.ui.tasks import Task, Tasks
 from coc_desk.ui.unlock import Unlock
 from coc_desk.vault.folder import Peek, peek
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from coc_desk.casework.desk import Desk
     from coc_desk.casework.entries import MemberId
     from coc_desk.casework.new_vault import NewVault
     from coc_desk.ui.first_run.window import FirstRun
@@ -94,6 +95,7 @@ class App(QObject):
         self.window: MainWindow | None = None
         self.vault: Vault | None = None
         self.watch: Watch | None = None
+        self._waited_for: Task | None = None
         self._ending = False
 
     def _speak(self) -> None:
@@ -102,7 +104,7 @@ class App(QObject):
     def open(self) -> None:
         """Show the window that comes first: unlock, or the first run when there is no vault yet."""
         folder = self.start.vault or (Path(self.settings.vault) if self.settings.vault else None)
-        if folder is not None and folder.exists():
+        if folder is not None:
             self.show_unlock(folder)
         else:
             self.show_first_run()
@@ -124,6 +126,7 @@ class App(QObject):
 
     def show_unlock(self, folder: Path) -> None:
         """Ask for a passphrase."""
+        self._wait_for(None)
         self.peeked = peek(folder)
         before = Path(self.settings.vault) if self.settings.vault else folder
         way_back = before if before != folder and before.exists() else None
@@ -140,6 +143,7 @@ class App(QObject):
         self.unlock.new_vault.connect(self.show_first_run)
         self.unlock.restore_asked.connect(lambda: self.show_restore(lambda: self.show_unlock(folder)))
         self.unlock.passphrase_lost.connect(self.show_come_back)
+        self.first_run = None
         self.shell.show_content(self.unlock, _("Locked") if note else "")
         self.unlock.first_focus().setFocus()
 
@@ -186,12 +190,14 @@ class App(QObject):
         from coc_desk.opening import passphrase_words, playbooks
         from coc_desk.ui.first_run.window import FirstRun
 
+        self._wait_for(None)
         before, profile = self.peeked.folder, self.start.profile
         self.first_run = FirstRun(profile.vaults, passphrase_words(), playbooks(), leaving=bool(self.peeked.vault))
         self.first_run.left.connect(lambda: self.show_unlock(before))
         self.first_run.made.connect(self.make_vault)
         self.first_run.existing.connect(self.show_unlock)
         self.first_run.restore_asked.connect(lambda: self.show_restore(self.show_first_run))
+        self.unlock = None
         self.shell.show_content(self.first_run, _("New vault"))
         self.first_run.first_focus().setFocus()
 
@@ -201,14 +207,22 @@ class App(QObject):
 
         assert self.first_run is not None
         self.first_run.making()
-        self.tasks.run(lambda: made(new), lambda unlocked: self._made(new.folder, unlocked), self._not_made)
+        self._wait_for(
+            self.tasks.run(lambda: made(new), lambda unlocked: self._made(new.folder, unlocked), self._not_made)
+        )
+
+    def _wait_for(self, task: Task | None) -> None:
+        """Want the result of this task, and no more of the one before: another window is shown meanwhile."""
+        if self._waited_for is not None:
+            self._waited_for.cancel()
+        self._waited_for = task
 
     def _made(self, folder: Path, unlocked: "Unlocked") -> None:
         self.peeked = peek(folder)
         self._derived(unlocked)
 
     def _not_made(self, problem: Exception) -> None:
-        if self.first_run is None or not isinstance(problem, Refused | Trouble | OSError):
+        if self.first_run is None or not isinstance(problem, Refused | Trouble):
             self._told_of_bug(problem)
         else:
             self.first_run.refuse(str(problem))
@@ -223,11 +237,12 @@ class App(QObject):
             return
         self.unlock.opening()
         peeked = self.peeked
-        self.tasks.run(
+        task = self.tasks.run(
             lambda: derive_keys(peeked, member, passphrase),
             self._derived,
             lambda problem: self._not_opened(member, problem),
         )
+        self._wait_for(task)
 
     def _derived(self, unlocked: "Unlocked") -> None:
         from coc_desk.opening import open_vault
@@ -265,8 +280,8 @@ class App(QObject):
         wrong_tries = self.tries.count(desk.me.id)
         self.tries.right(desk.me.id)
         members = {**self.settings.members, vault.id: desk.me.id}
-        self.change_settings(replace(self.settings, vault=str(vault.folder), members=members))
-        desk.sign_in(wrong_tries)
+        self._keep_settings(replace(self.settings, vault=str(vault.folder), members=members))
+        told = self._told_at_opening(vault, desk, wrong_tries)
         self.watch = Watch(self.settings.idle_minutes, self)
         self.watch.lock.connect(self.lock)
         self.watch.begin()
@@ -276,8 +291,18 @@ class App(QObject):
         self.window.settings_changed.connect(self.change_settings)
         self.shell.show_content(self.window, "")
         self.unlock = self.first_run = None
-        told = [Trouble(self.settings_problem, kind="settings")] if self.settings_problem else []
-        self.window.begin([*vault.notices, *told])
+        self.window.begin(told)
+
+    def _told_at_opening(self, vault: "Vault", desk: "Desk", wrong_tries: int) -> list[Trouble]:
+        """Return what has to be said; nothing of it keeps anybody from reading and working."""
+        told = [*vault.notices, *desk.notices]
+        try:
+            desk.sign_in(wrong_tries)
+        except Trouble as trouble:
+            told.append(trouble)
+        if self.settings_problem:
+            told.append(Trouble(self.settings_problem, kind="settings"))
+        return told
 
     def change_settings(self, changed: settings.Settings) -> None:
         """Wear and keep other settings of this laptop."""
@@ -287,10 +312,19 @@ class App(QObject):
         self.appearance.choose(changed.theme, changed.text_scale)
         if self.watch is not None:
             self.watch.idle.set_minutes(changed.idle_minutes)
+        if not self._keep_settings(changed) and self.window is not None:
+            fact = _("These settings hold until the program ends.")
+            advice = _("The disk did not take them. What is in the vault is not touched. Change them again later.")
+            self.window.tell_trouble(Trouble(fact, advice, "settings"))
+
+    def _keep_settings(self, changed: settings.Settings) -> bool:
+        self.settings = changed
         try:
             settings.save(changed, self.start.profile.settings)
         except OSError:
             log.warning("settings not kept")
+            return False
+        return True
 
     def lock(self, why: str, other: bool = False) -> None:
         """End this process with all it knows; a fresh one shows the unlock window."""
@@ -313,9 +347,14 @@ class App(QObject):
         return self.vault.folder if self.vault is not None else self.peeked.folder
 
     def _closing(self) -> bool:
-        """The window is being closed: keep what is typed, then end."""
+        """The window is being closed: keep what is typed, then end; what cannot be kept is asked about first."""
         if self.window is not None:
-            self._keep_all()
+            try:
+                self.window.keep_everything()
+            except Trouble as trouble:
+                log.error("not kept at closing: %s", trouble.kind)
+                self.window.ask_before_losing(trouble, lambda: self._end(None))
+                return False
         self._end(None)
         return True
 
@@ -327,15 +366,19 @@ class App(QObject):
             kept = self.window.keep_everything()
         except Trouble as trouble:
             log.error("not kept before the end: %s", trouble.kind)
+        except Exception as problem:  # noqa: BLE001 # whatever is broken, the desk locks
+            log.error("not kept before the end: %s at %s", type(problem).__name__, _places(problem.__traceback__))
         return kept
 
     def _end(self, arguments: list[str] | None) -> None:
         self._ending = True
-        ending.empty_clipboard()
-        self.change_settings(replace(self.settings, window=self.shell.geometry_text()))
-        if self.vault is not None:
-            self.vault.close()
-        self.end(arguments)
+        try:
+            ending.empty_clipboard()
+            self._keep_settings(replace(self.settings, window=self.shell.geometry_text()))
+            if self.vault is not None:
+                self.vault.close()
+        finally:
+            self.end(arguments)
 
     def _told_of_bug(self, problem: Exception) -> None:
         self.bug(type(problem), problem, problem.__traceback__)

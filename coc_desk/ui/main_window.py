@@ -18,8 +18,8 @@ from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
 from coc_desk.ui.desk_page import DeskPage
 from coc_desk.ui.handoff.page import HandoffPage
-from coc_desk.ui.incident.evidence_tab import Pictures
 from coc_desk.ui.incident.page import IncidentPage
+from coc_desk.ui.incident.viewing import Pictures
 from coc_desk.ui.incidents_page import IncidentsPage
 from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.intake.page import IntakePage
@@ -27,7 +27,7 @@ from coc_desk.ui.jump import Jump
 from coc_desk.ui.keys_help import KeysHelp
 from coc_desk.ui.navigation import DeskRail
 from coc_desk.ui.page import Page
-from coc_desk.ui.parts.dialogs import Over
+from coc_desk.ui.parts.dialogs import Dialog, Over
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.notices import Notice, Notices, Toasts
 from coc_desk.ui.place import DESK, Place
@@ -38,6 +38,10 @@ from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.theme import Width, look
 
 MINUTE_MS = 60_000
+AGAIN_MS = 5000
+"""How soon it is tried again to keep what a disk did not take."""
+KEEPING = ("disk full", "read only", "disk")
+"""Kinds of bad luck that keep what is typed from the disk: over when something can be kept again."""
 TEXT_STEP = 0.1
 MOST_BACK = 50
 T = TypeVar("T")
@@ -88,6 +92,8 @@ class MainWindow(QWidget):
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._refresh)
         self._minute.start()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.try_again)
 
     def _shortcuts(self) -> Mapping[str, Callable[[], object]]:
         places = {"Ctrl+1": "desk", "Ctrl+2": "incidents", "Ctrl+5": "handoff", "Ctrl+,": "settings"}
@@ -309,18 +315,40 @@ class MainWindow(QWidget):
 
     def keep_everything(self) -> datetime | None:
         """Make everything typed durable, and the place; return when. Raises `Trouble` if the disk does not take it."""
-        for page in self._pages.values():
-            page.keep_now()
+        acts = [page.keep_now for page in self._pages.values()]
         if self.quick is not None:
-            self.quick.keep_now()
-        self._desk.remember_place(self.place().as_json())
+            acts.append(self.quick.keep_now)
+        _all_of([*acts, lambda: self._desk.remember_place(self.place().as_json())])
         return self._desk.now()
+
+    def ask_before_losing(self, trouble: Trouble, lose: Callable[[], object]) -> None:
+        """Say that the last words are not on the disk before the program ends without them."""
+        dialog = Dialog(self, _("The last words you typed are not kept yet."), str(trouble), icon="circle-alert")
+        dialog.answer(_("Quit without them"), lose, "danger").setObjectName("quit:lose")
+        dialog.answer(_("Stay"), None, "main", harmless=True).setObjectName("quit:stay")
+        dialog.answered.connect(lambda answer: lose() if answer is lose else None)
+        dialog.open()
 
     def tell_trouble(self, trouble: Trouble) -> None:
         """Say what happened in a bar that stays until it is solved."""
-        tone = "attention" if trouble.kind in ("clock", "busy") else "danger"
+        at_risk = trouble.kind in KEEPING
         icon = TROUBLE_ICONS.get(trouble.kind, "circle-alert")
-        self._tell(Notice(trouble.kind, tone, trouble.fact, trouble.advice, icon))
+        act = (_("Try again"), self.try_again) if at_risk else None
+        tone = "danger" if at_risk else "attention"
+        self._tell(Notice(trouble.kind, tone, trouble.fact, trouble.advice, icon, act))
+        if at_risk:
+            self._again.start()
+
+    def try_again(self) -> None:
+        """Keep everything once more; what was at risk is over when the disk takes it."""
+        try:
+            self.keep_everything()
+        except Trouble as trouble:
+            self.tell_trouble(trouble)
+        else:
+            self._again.stop()
+            for kind in KEEPING:
+                self.notices.solve(kind)
 
     def _tell(self, notice: Notice) -> None:
         self.notices.tell(notice)
@@ -353,6 +381,18 @@ class MainWindow(QWidget):
     def _fit(self) -> None:
         page = self.page
         self.rail.set_narrow(look().width(self.width()) is not Width.WIDE or (page is not None and page.narrow_rail))
+
+
+def _all_of(acts: Sequence[Callable[[], object]]) -> None:
+    """Do everything, also after bad luck with one of them; then raise the first `Trouble`."""
+    first: Trouble | None = None
+    for act in acts:
+        try:
+            act()
+        except Trouble as trouble:
+            first = first or trouble
+    if first is not None:
+        raise first
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

@@ -226,7 +226,7 @@ class Intake(Circles):
         head, whole = media.first_bytes(pieces)
         found = media.recognised(head, name)
         stored = self._ledger.put_file(whole, size, progress)
-        return FileDraft(stored.id, name, found.media, found.claims, stored.size, stored.sha256)
+        return FileDraft(stored.id, media.file_name(name), found.media, found.claims, stored.size, stored.sha256)
 
     def change_answers(
         self,

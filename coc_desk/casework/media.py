@@ -2,9 +2,12 @@
 
 import itertools
 import mimetypes
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from coc_desk.playbook.answers import clean
 
 HEAD_BYTES = 4096
 """How much of a file is looked at."""
@@ -77,6 +80,12 @@ _ENDS = {
 """What the ends of names say where Python's own table depends on its version or is silent."""
 _KNOWN_ENDS = mimetypes.MimeTypes()
 
+LONGEST_NAME = 120
+"""Characters of a file's name that are kept; with the end of an ordinary name it fits every file system."""
+_TURNS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of what follows: they can make `exe.gnp` read as `png.exe`."""
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
+
 VIEWED = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain")
 """What the program shows by itself, from memory."""
 
@@ -87,6 +96,16 @@ class Recognised:
 
     media: str
     claims: str
+
+
+def file_name(said: str) -> str:
+    """Return the name of a file as it is kept: on one line, with nothing that means something to a disk or a reader."""
+    plain = _TURNS.sub("", clean(said, one_line=True)).strip()
+    name = _NOT_IN_NAMES.sub("_", PurePosixPath(plain.replace("\\", "/")).name).strip(". ")
+    if len(name) <= LONGEST_NAME:
+        return name or "file"
+    end = PurePosixPath(name).suffix[:16]
+    return name[: LONGEST_NAME - len(end)] + end
 
 
 def first_bytes(pieces: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.intake import FileDraft
 from coc_desk.casework.ledger import Progress
+from coc_desk.casework.media import file_name
 from coc_desk.i18n import _
 
 PIECE: Final = 512 * 1024
@@ -83,22 +84,27 @@ class TakingFiles(QObject):
         self.rested.emit()
 
     def _take(self, source: Source, draft: str) -> None:
+        name = file_name(source.name)
         try:
             size = self._size_of(source)
-            file = self._put_file(source.name, source.pieces(), size, self._progress(source.name))
+            file = self._put_file(source.name, source.pieces(), size, self._progress(name))
         except Refused as refusal:
-            self.refused.emit(f"{source.name}: {refusal}")
+            self.refused.emit(f"{name}: {refusal}")
         except Trouble as trouble:
+            sentence = _("Nothing was kept of {name}. {fact}")
+            self.refused.emit(sentence.format(name=name, fact=trouble.fact))
             self.troubled.emit(trouble)
         except OSError:
             sentence = _("{name} cannot be read here. Nothing was kept of it, try to copy it to this laptop first.")
-            self.refused.emit(sentence.format(name=source.name))
+            self.refused.emit(sentence.format(name=name))
         else:
             self.taken.emit(file, draft)
 
     def _size_of(self, source: Source) -> int:
         if source.path and source.path.is_dir():
             raise Refused(_("A folder cannot be kept as it is. Add the files in it."))
+        if source.path and source.path.exists() and not source.path.is_file():
+            raise Refused(_("This is a device and no file. Nothing was kept of it."))
         return source.size()
 
     def _progress(self, name: str) -> Progress:

@@ -10,6 +10,8 @@ import pypdfium2 as pdfium
 from coc_desk.i18n import _
 from coc_desk.paper.trouble import PaperTrouble
 
+MOST_PIXELS = 40_000_000
+"""Of one picture: a page of A4 at nine pixels a point."""
 _one_at_a_time = threading.Lock()
 """PDFium keeps its state per process and breaks when two threads use it."""
 
@@ -35,7 +37,8 @@ def page_count(pdf: bytes, passphrase: str = "") -> int:
 def picture(pdf: bytes, page: int, scale: float = 1.0, passphrase: str = "") -> Picture:
     """Return page `page` (1-based) drawn at `scale` pixels a point (1/72 inch); PaperTrouble if it does not open."""
     with _opened(pdf, passphrase) as paper:
-        bitmap = paper[page - 1].render(scale=scale, fill_color=(255, 255, 255, 255), prefer_bgrx=True)
+        drawn = paper[page - 1]
+        bitmap = drawn.render(scale=_bearable(drawn, scale), fill_color=(255, 255, 255, 255), prefer_bgrx=True)
         return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
@@ -69,5 +72,16 @@ def _opened(pdf: bytes, passphrase: str) -> Iterator[pdfium.PdfDocument]:
             raise PaperTrouble(_("That did not open the PDF."), _("The words may differ, or the file may be damaged."))
         try:
             yield paper
+        except pdfium.PdfiumError:
+            raise PaperTrouble(
+                _("A page of this PDF cannot be read."), _("The file may be damaged. Nothing was changed.")
+            ) from None
         finally:
             paper.close()
+
+
+def _bearable(page: pdfium.PdfPage, scale: float) -> float:
+    """Return a scale that draws no more than `MOST_PIXELS`: a file may say that its page is a hundred metres wide."""
+    width, height = page.get_size()
+    wanted = max(1.0, width) * max(1.0, height) * scale**2
+    return scale if wanted <= MOST_PIXELS else float(scale * (MOST_PIXELS / wanted) ** 0.5)

@@ -1,11 +1,12 @@
 """Evidence: files of the incident, opened inside the program from memory, never from a plain copy on the disk."""
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from coc_desk.casework.counts import spoken_number
 from coc_desk.casework.desk import Desk
@@ -14,6 +15,7 @@ from coc_desk.casework.incidents import Attachment
 from coc_desk.casework.media import VIEWED
 from coc_desk.i18n import _
 from coc_desk.ui.incident.reading import Whole
+from coc_desk.ui.incident.viewing import Pictures, Seen, cannot_be_shown, seen
 from coc_desk.ui.incident.words import Speaker
 from coc_desk.ui.parts import marks
 from coc_desk.ui.parts.buttons import Button
@@ -21,35 +23,10 @@ from coc_desk.ui.parts.cards import Card, EmptyState
 from coc_desk.ui.parts.dialogs import Dialog
 from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
 from coc_desk.ui.parts.text import Strong, Text
+from coc_desk.ui.tasks import Task, Tasks
 
 MOST_VIEWED = 50_000_000
 """Bytes that are shown; larger files can only be saved as a copy."""
-MOST_PAGES = 20
-WIDEST = 560
-
-
-class Picture(Protocol):
-    """A drawn page: rows of 32-bit pixels."""
-
-    @property
-    def width(self) -> int: ...
-
-    @property
-    def height(self) -> int: ...
-
-    @property
-    def stride(self) -> int: ...
-
-    @property
-    def bgrx(self) -> bytes: ...
-
-
-class Pictures(Protocol):
-    """What draws the pages of a PDF."""
-
-    def page_count(self, pdf: bytes) -> int: ...
-
-    def picture(self, pdf: bytes, page: int, scale: float = 1.0) -> Picture: ...
 
 
 class EvidenceTab(QWidget):
@@ -59,9 +36,10 @@ class EvidenceTab(QWidget):
     """Attachment of which a copy is to leave the vault."""
     troubled = Signal(object)
 
-    def __init__(self, desk: Desk, pictures: Pictures | None) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, pictures: Pictures | None) -> None:
         super().__init__()
-        self._desk, self._pictures = desk, pictures
+        self._desk, self._tasks, self._pictures = desk, tasks, pictures
+        self._drawing: Task | None = None
         self._list = Column(gap=16, margins=24)
         self.setLayout(Column((Scroll(held(self._list)), 1)))
 
@@ -108,42 +86,38 @@ class EvidenceTab(QWidget):
         return row
 
     def _view(self, one: Attachment) -> None:
+        if self._drawing is not None:
+            return
         try:
             content = b"".join(self._desk.pieces_of(one))
-            shown = self._shown(one, content)
         except Trouble as trouble:
             self.troubled.emit(trouble)
             return
+        self._drawing = self._tasks.run(
+            partial(seen, one.media, content, self._pictures),
+            partial(self._show_seen, one),
+            lambda _problem: self._show_seen(one, cannot_be_shown()),
+        )
+
+    def _show_seen(self, one: Attachment, found: Seen) -> None:
+        self._drawing = None
+        if not isValid(self) or not self.isVisible():
+            return
         dialog = Dialog(self, one.name, width=640)
-        dialog.add(shown)
+        if found.text:
+            dialog.add(Whole(found.text, one.name))
+        if found.images:
+            dialog.add(held(Column(*(_label(image, one.name) for image in found.images), gap=12)))
+        if found.remark:
+            dialog.add(Text(found.remark, tone="text2", wrap=True))
         dialog.answer(_("Close"), None, "main", harmless=True)
         dialog.open()
-
-    def _shown(self, one: Attachment, content: bytes) -> QWidget:
-        if one.media == "text/plain":
-            return Whole(content.decode("utf-8", "replace"), one.name)
-        if one.media == "application/pdf" and self._pictures is not None:
-            pages = range(1, min(self._pictures.page_count(content), MOST_PAGES) + 1)
-            return held(Column(*(_label(self._page(content, page), one.name) for page in pages), gap=12))
-        return _label(QImage.fromData(QByteArray(content)), one.name)
-
-    def _page(self, content: bytes, page: int) -> QImage:
-        assert self._pictures is not None
-        drawn = self._pictures.picture(content, page, 1.4)
-        image = QImage(drawn.bgrx, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-        return image.copy()
 
 
 def _label(image: QImage, name: str) -> QLabel:
     label = QLabel()
     label.setAccessibleName(name)
-    if image.isNull():
-        label.setText(_("This file cannot be shown. A copy can be saved."))
-        return label
-    narrow = (
-        image.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation) if image.width() > WIDEST else image
-    )
-    label.setPixmap(QPixmap.fromImage(narrow))
+    label.setPixmap(QPixmap.fromImage(image))
     return label
 
 

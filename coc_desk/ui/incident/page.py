@@ -12,12 +12,13 @@ from coc_desk.casework.entries import EntryKind, IncidentId, MemberId
 from coc_desk.casework.incidents import Incident
 from coc_desk.i18n import _
 from coc_desk.ui.incident.acts import Acts
-from coc_desk.ui.incident.evidence_tab import EvidenceTab, Pictures
+from coc_desk.ui.incident.evidence_tab import EvidenceTab
 from coc_desk.ui.incident.header import IncidentHeader
 from coc_desk.ui.incident.note_keeping import NoteKeeping
 from coc_desk.ui.incident.people_tab import PeopleTab
 from coc_desk.ui.incident.record import Record
 from coc_desk.ui.incident.related_tab import LinksTab, RestrictionsTab
+from coc_desk.ui.incident.viewing import Pictures
 from coc_desk.ui.incident.words import Speaker
 from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.page import Page
@@ -45,7 +46,7 @@ class IncidentPage(Page):
         self.tabs = Tabs(_tab_words())
         self.record = Record(desk)
         self.people = PeopleTab(desk)
-        self.evidence = EvidenceTab(desk, pictures)
+        self.evidence = EvidenceTab(desk, tasks, pictures)
         self.links, self.restrictions = LinksTab(), RestrictionsTab()
         self.writing = NoteKeeping(self, desk, self.record.composer)
         self.keeping = self.writing.keeping

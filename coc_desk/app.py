@@ -367,7 +367,7 @@ class App(QObject):
         except Trouble as trouble:
             log.error("not kept before the end: %s", trouble.kind)
         except Exception as problem:  # noqa: BLE001 # whatever is broken, the desk locks
-            log.error("not kept before the end: %s at %s", type(problem).__name__, _places(problem.__traceback__))
+            log.error("not kept before the end: %s at %s", type(problem).__name__, places(problem.__traceback__))
         return kept
 
     def _end(self, arguments: list[str] | None) -> None:

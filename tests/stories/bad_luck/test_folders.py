@@ -82,7 +82,7 @@ def test_no_vault_is_begun_on_a_protected_medium(laptop: Laptop, medium: Medium)
     assert first is not None
     first.who.name.edit.setText("Noor")
     first.go_on()
-    assert first._refusal.text() == "The folder can only be read. Choose another one."
+    assert first._refusal.text() == "This folder can only be read. Choose another one."
     assert list(medium.folder.iterdir()) == []
     assert first.who.said_name() == "Noor"
 

@@ -1,7 +1,7 @@
 """A time to come in a sentence: what a promise is offered for, and what it is not."""
 
 from datetime import datetime
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -98,9 +98,9 @@ def test_an_hour_is_an_hour_when_the_clocks_change() -> None:
 
 def test_a_long_account_does_not_slow_typing() -> None:
     text = "He said that by then 20 people were at the hall in a minute. " * 2000 + "Call back by 16:00"
-    start = perf_counter()
+    start = process_time()
     assert found(text) == ("12 16:00", "by 16:00")
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.5  # a search that starts anew at every word takes many seconds
 
 
 PIECES = ["by", "in", "at", "an", "half", "hour", "16:00", "9", "pm", "Sat", "tomorrow", ".", "12.06.", "two", "bis"]

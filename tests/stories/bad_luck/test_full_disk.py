@@ -94,7 +94,8 @@ def test_a_quick_note_on_a_full_disk_stays_and_says_so_where_it_is_typed(at_work
     disk.fill()
     write(quick.pad, BIG)
     quick.keeping.keep_quietly()
-    assert FULL in quick.mark.words()
+    assert FULL in quick.notices.facts()
+    assert "Not kept since" in quick.mark.words()
     quick.put_away()
     assert at_work.window.quick is quick, "put away unkept, it would be lost"
     assert quick.text() == BIG

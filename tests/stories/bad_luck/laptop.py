@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -148,15 +148,9 @@ def box(page: QWidget, field: str) -> QLineEdit | QPlainTextEdit:
 
 
 def write(into: QLineEdit | QPlainTextEdit, text: str) -> None:
-    """Paste a text as the clipboard would bring it."""
-    data = QMimeData()
-    data.setText(text)
-    paste(into, data)
-
-
-def paste(into: QLineEdit | QPlainTextEdit, data: QMimeData) -> None:
-    """Paste whatever was copied."""
-    QGuiApplication.clipboard().setMimeData(data)
+    """Paste a text."""
+    # No QMimeData of our own: the clipboard outlives Python, and ends the run with a crash.
+    QGuiApplication.clipboard().setText(text)
     into.setFocus()
     into.paste()
 

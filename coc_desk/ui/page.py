@@ -130,7 +130,7 @@ def _with_cursor(spot: Place, focus: QWidget) -> Place:
 def _put_cursor(target: QWidget, place: Place) -> None:
     if isinstance(target, QPlainTextEdit | QTextEdit):
         cursor = target.textCursor()
-        length = len(target.toPlainText())
+        length = target.document().characterCount() - 1  # as Qt counts: a smiley is two
         cursor.setPosition(min(place.anchor, length))
         cursor.setPosition(min(place.cursor, length), cursor.MoveMode.KeepAnchor)
         target.setTextCursor(cursor)

@@ -94,7 +94,8 @@ class QuickNote(QWidget):
         self.pad.setPlainText(str(self._draft.content.get("text", "")))
         self.keeping.let_go()
         cursor = self.pad.textCursor()
-        cursor.setPosition(min(place.cursor if found and place else len(self.text()), len(self.text())))
+        end = self.pad.document().characterCount() - 1  # as Qt counts: a smiley is two
+        cursor.setPosition(min(place.cursor, end) if found and place else end)
         self.pad.setTextCursor(cursor)
         self._show_time()
         self._tick.start()

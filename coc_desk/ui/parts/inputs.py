@@ -26,6 +26,10 @@ from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
 
 HEIGHT: Final = 36
+_ENDS_OF_LINE: Final = {0x2028: "\n", 0x2029: "\n"}
+"""How Qt marks ends of lines within a document."""
+LONGEST: Final = 10_000_000
+"""Letters in one line: Qt's own limit would cut a long account that is pasted into it, and say nothing."""
 EMPTIES: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -81,6 +85,7 @@ class Edit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrame(False)
+        self.setMaxLength(LONGEST)
         self.textChanged.connect(self._turn)
         self.dress()
 
@@ -226,6 +231,10 @@ class Pad(QPlainTextEdit):
             self.insertPlainText(time_now())
         else:
             super().keyPressEvent(event)
+
+    def toPlainText(self) -> str:
+        """Return the words as they were typed: Qt's own would make an ordinary blank of every no-break space."""
+        return self.document().toRawText().translate(_ENDS_OF_LINE)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take words only, whatever was copied."""

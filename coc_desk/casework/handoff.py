@@ -50,7 +50,7 @@ class Written:
     receiver: str
     file: Path
     passphrase: str
-    """Shown once, stored nowhere."""
+    """Kept for its writer alone until they have told it, see `words_of`; stored nowhere after that."""
     pages: int = 1
 
 
@@ -149,13 +149,27 @@ class HandingOff(Planning):
         # The words come out only after the entry: a file without one could be opened by nobody.
         sealed.file.finish()
         try:
+            self._ledger.remember(_words(id), sealed.passphrase)
             self._record_handed(copy, target.name, sealed.fingerprint, id)
         except BaseException:
             sealed.file.take_back()
+            with suppress(Trouble):  # words of a file that is not there open nothing
+                self.forget_words(id)
             raise
         with suppress(Trouble):  # the file is there and recorded: its words must come out
             self._remember_contacts(copy.plan)
         return Written(id, copy.number, copy.receiver, target, sealed.passphrase, sealed.pages)
+
+    def words_of(self, handoff: EntryId) -> str:
+        """Return the words of a file that were not told yet: a lock may come while they are on the screen.
+
+        They wait in the private circle of whoever wrote the file, who can read all that the file holds anyway.
+        """
+        return str(self._ledger.recall(_words(handoff)) or "")
+
+    def forget_words(self, handoff: EntryId) -> None:
+        """Forget the words of a file: they were told, or are not wanted."""
+        self._ledger.remember(_words(handoff), None)
 
     def write_handoff(self, plan: Plan, receiver: str, folder: Path) -> Written:
         """Write one receiver's copy into a folder and record it, all at once; `Blocked` writes nothing."""
@@ -165,7 +179,9 @@ class HandingOff(Planning):
         except Blocked as blocked:
             self.record_blocked(copy, blocked)
             raise
-        return self.finish_copy(sealed)
+        written = self.finish_copy(sealed)
+        self.forget_words(written.handoff)  # whoever asked has them
+        return written
 
     def print_handoff(self, copy: Copy, preview: Preview) -> None:
         """Record a copy that goes to a printer without a file; `Blocked` as for a file."""
@@ -223,3 +239,7 @@ class HandingOff(Planning):
             raise Refused(_("This handoff is not in the record."))
         self._record(EVENT, Said(EntryKind.RECEIVED, {"handoff": handoff, "words": words}), circle=self._ledger.team.id)
         self.keep_read_back(handoff, "")
+
+
+def _words(handoff: EntryId) -> str:
+    return f"words:{handoff}"

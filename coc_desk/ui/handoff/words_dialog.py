@@ -1,4 +1,4 @@
-"""After a copy is written: its words, shown once, and what the receiver says back."""
+"""After a copy is written: its words, shown until it is closed, and what the receiver says back."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -40,7 +40,8 @@ class Words(QWidget):
         self.copy.setObjectName("words:copy")
         self.copy.clicked.connect(self._copy)
         title = Text(_("Tell {name} these words, apart from the file").format(name=receiver), role="label", wrap=True)
-        once = Text(_("They are shown once and not stored. Lost words mean a new file."), tone="text2", wrap=True)
+        told = _("They are shown until you close this, and not stored after it. Lost words mean a new file.")
+        once = Text(told, tone="text2", wrap=True)
         self.chips = WordChips(passphrase.split())
         self.setLayout(Column(title, self.chips, Row((once, 1), self.copy), gap=10, margins=(18, 14)))
         self.setAccessibleName(f"{title.text()}: {passphrase}")
@@ -74,11 +75,11 @@ class ReadBackDialog(Dialog):
 
     @classmethod
     def later(cls, over: QWidget, desk: Desk, handed: Handed) -> "ReadBackDialog":
-        """Return the dialog for a handoff that was written before: its words are gone."""
-        title = _("Read-back of handoff {n}").format(n=handed.number)
-        gone = _("The words of its file were shown once. If they are lost, write a new file.") if handed.file else ""
-        made = cls(over, desk, handed.id, handed.to, title, gone)
-        return made._finished()
+        """Return the dialog for a handoff that was written before: its words are gone, but for a lock over them."""
+        title, words = _("Read-back of handoff {n}").format(n=handed.number), desk.words_of(handed.id)
+        gone = _("The words of its file were shown once. If they are lost, write a new file.")
+        made = cls(over, desk, handed.id, handed.to, title, gone if handed.file and not words else "")
+        return made._showing(handed.to, words) if words else made._finished()
 
     @classmethod
     def after(cls, over: QWidget, desk: Desk, written: Written) -> "ReadBackDialog":
@@ -89,9 +90,12 @@ class ReadBackDialog(Dialog):
         )
         title = _("Written for {name}").format(name=written.receiver)
         made = cls(over, desk, written.handoff, written.receiver, title, Strong(written.file.name), place)
-        made._words = Words(written.receiver, written.passphrase)
-        made.add(made._words)
-        return made._finished()
+        return made._showing(written.receiver, written.passphrase)
+
+    def _showing(self, receiver: str, passphrase: str) -> "ReadBackDialog":
+        self._words = Words(receiver, passphrase)
+        self.add(self._words)
+        return self._finished()
 
     def _finished(self) -> "ReadBackDialog":
         self.add(self.field)
@@ -126,7 +130,14 @@ class ReadBackDialog(Dialog):
     def close_with(self, value: object) -> None:
         """Close, unless what was said cannot be kept or recorded."""
         if self._attempted(self._accept if value == ACCEPTED else self.keeping.keep_now):
+            self._forget_words()
             super().close_with(value)
+
+    def _forget_words(self) -> None:
+        try:
+            self._desk.forget_words(self.handoff)
+        except Trouble as trouble:  # they are asked about again, and forgotten then
+            self.troubled.emit(trouble)
 
     def _accept(self) -> None:
         self._desk.read_back(self.handoff, self.box.edit.toPlainText())

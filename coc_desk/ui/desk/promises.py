@@ -15,7 +15,7 @@ from coc_desk.ui.parts.flags import ShortFlags
 from coc_desk.ui.parts.layouts import Column, Row
 from coc_desk.ui.parts.text import Strong, Text
 from coc_desk.ui.theme import look
-from coc_desk.ui.wording import flags_spoken, in_words, marked, who, whom
+from coc_desk.ui.wording import flags_spoken, in_sentence, in_words, marked, who, whom
 
 
 class Promises(Card):
@@ -128,7 +128,7 @@ class PromiseRow(FocusRow):
             at = spoken_near(self._desk.local(promise.at), self._desk.now())
             words = _("promised by {name} at {time}").format(name=who(self._desk, promise.by), time=at)
         to = whom(self._desk.playbook, promise.to)
-        return _("{words}, to: {whom}").format(words=words, whom=to) if to else words
+        return _("{words}, to: {whom}").format(words=words, whom=in_sentence(to)) if to else words
 
 
 class _When(QWidget):

@@ -173,9 +173,7 @@ class EntryLayout:
         worn = look()
         self._paint_mark(painter, rect, first)
         number = QRectF(0, worn.px(4), self._width - worn.px(PAD), worn.px(MARK))
-        ends = Qt.AlignmentFlag.AlignVCenter
-        forward = self._on.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        ends |= Qt.AlignmentFlag.AlignRight if forward else Qt.AlignmentFlag.AlignLeft
+        ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
         paint.words(
             painter, self._turned(number, rect), str(self.shown.number), "second", "text2", numbers=True, align=ends
         )

@@ -64,13 +64,16 @@ class Questions:
         dialog = self._asking(_("Go to entry"), width=440)
         dialog.ask("number", _("Number, 1 to {n}").format(n=last), Line())
 
-        def there() -> None:
+        def there() -> int:
             number = str(dialog.value("number")).strip()
             if not (number.isdecimal() and 1 <= int(number) <= last):
                 raise Refused(_("There are entries 1 to {n}.").format(n=last), "number")
             if not go(int(number)):
                 raise Refused(_("The filter hides this entry. Show all kinds first."), "number")
+            return int(number)
 
+        # Once more when the dialog is gone: it gives the focus back to where it was.
+        dialog.done.connect(go)
         dialog.offer(_("Go"), there, keys="Return")
         dialog.open()
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -297,7 +305,7 @@ class IncidentTable(QTableView):
         if not incidents:
             return
         places = (place for place, one in enumerate(incidents) if chosen and _id(one) == chosen.id)
-        self.selectRow(next(places, 0))
+        self.choose(next(places, 0))
         bar.setValue(before)
 
     def _fit_rows(self) -> None:
@@ -325,6 +333,11 @@ class IncidentTable(QTableView):
         """Return how high head and rows are, in real pixels."""
         return self.horizontalHeader().height() + self.verticalHeader().length()
 
+    def choose(self, row: int) -> None:
+        """Go to a row. Qt's own `selectRow` chooses nothing where reading starts at the right."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.incidents.index(row, 0), flags)
+
     def chosen(self) -> Row | None:
         """Return the row one is on."""
         place = self.currentIndex().row()
@@ -333,7 +346,7 @@ class IncidentTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Jump to a code name, whichever cell was clicked."""
         if self.currentIndex().column() != 0:
-            self.selectRow(self.currentIndex().row())
+            self.choose(self.currentIndex().row())
         super().keyboardSearch(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -341,7 +354,7 @@ class IncidentTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
-            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+            self.choose(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
 

@@ -43,6 +43,11 @@ class BackupLine(QWidget):
         self.setLayout(Column(Row((self.last, 1), self.button, gap=12), self.progress, self.problem, gap=8))
         self.refresh()
 
+    @property
+    def running(self) -> bool:
+        """Whether a backup is being made."""
+        return self._running is not None
+
     def refresh(self) -> None:
         """Show when the last one was made."""
         done = self._desk.safekeeping_log().backed_up
@@ -90,6 +95,27 @@ class BackupLine(QWidget):
             self.said.emit(_("The backup is whole: {file}").format(file=Path(outcome.file).name), None)
         else:
             self.problem.say(str(outcome))
+
+
+class BackupOffer(QWidget):
+    """A line after a handoff was given: the shift is over, and a backup takes a moment."""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._there = desk.safekeeping is not None
+        self.line = BackupLine(desk, tasks)
+        self.setLayout(Column(self.line, margins=(20, 8)))
+        self.hide()
+
+    def offer(self) -> None:
+        """Show it."""
+        self.line.refresh()
+        self.setVisible(self._there)
+
+    def withdraw(self) -> None:
+        """Be gone until the next handoff, unless a backup runs."""
+        if not self.line.running:
+            self.hide()
 
 
 class BackupCard(Card):

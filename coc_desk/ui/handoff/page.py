@@ -18,6 +18,7 @@ from coc_desk.casework.plan import Plan
 from coc_desk.casework.printing import Blocked, place_of
 from coc_desk.casework.times import spoken_near
 from coc_desk.i18n import _
+from coc_desk.ui.backup.card import BackupOffer
 from coc_desk.ui.handoff.form import Edit, Form
 from coc_desk.ui.handoff.header import Header
 from coc_desk.ui.handoff.hits import place_in
@@ -63,10 +64,11 @@ class HandoffPage(Page):
         self.previewing = Previewing(desk, tasks, self._copy, self)
         self.writing = Writing(self, desk, tasks, self._say, asks_folder)
         self.print_out = PrintOut(self, desk, tasks, asks_printer)
+        self.backup = BackupOffer(desk, tasks)
         self._tab_row = QWidget()
         self._tab_row.setLayout(Row(self.tabs, ..., margins=(20, 0)))
         work = Row(self.area, (self.preview, 1), gap=0)
-        self.setLayout(Column(self.header, self._tab_row, (work, 1), gap=0))
+        self.setLayout(Column(self.header, self.backup, self._tab_row, (work, 1), gap=0))
         self._connect()
         self._connect_acts()
         self._wire_keys()
@@ -97,6 +99,7 @@ class HandoffPage(Page):
         writing.excused.connect(self._take_plan)
         writing.wrote.connect(self._show_awaited)
         writing.finished.connect(self._finished)
+        self.backup.line.said.connect(self.said)
         out.busy.connect(self._busy)
         out.stopped.connect(self._stopped)
         out.troubled.connect(self.troubled)
@@ -129,6 +132,7 @@ class HandoffPage(Page):
 
     def show_place(self, place: Place) -> None:
         """Show the handoff that was begun, or begin one; a handoff's own id opens its read-back."""
+        self.backup.withdraw()
         if not self.keeping.unkept:
             self._draft, plan = self._desk.begin_handoff()
             self.writing.begin_anew()
@@ -315,10 +319,12 @@ class HandoffPage(Page):
         if draft is not None:
             self.attempt(lambda: self._desk.end_handoff(draft))
         self.keeping.let_go()
+        self.backup.offer()
         self.said.emit(_("Written for {names}.").format(names=last_word(", ".join(names))), None)
 
     def _printed(self, name: str) -> None:
         self._show_awaited()
+        self.backup.offer()
         said = _("Sent to the printer for {name}. The read-back is awaited.")
         self.said.emit(said.format(name=last_word(name)), None)
 

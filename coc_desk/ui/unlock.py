@@ -145,7 +145,8 @@ class Unlock(QWidget):
         lost = Button(_("I lost my passphrase"), "quiet", icon="key-round")
         lost.setObjectName("passphrase lost")
         lost.clicked.connect(lambda: self.passphrase_lost.emit(self.members.member.id if self.members.member else ""))
-        lost.setVisible(self._recovery)
+        if not self._recovery:
+            lost.hide()
         return held(Row(lost, ...))
 
     def _alone(self, event: str) -> QWidget:

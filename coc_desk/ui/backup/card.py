@@ -124,12 +124,11 @@ class BackupCard(Card):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__(_("Backup"))
         told = _("Best on another disk or a stick that is kept elsewhere. It opens with the same passphrases.")
-        self._there = desk.safekeeping is not None
         self.line = BackupLine(desk, tasks)
         self.fill(Column(self.line, Text(told, role="second", tone="text2", wrap=True), gap=8))
-        self.setVisible(self._there)
+        if desk.safekeeping is None:
+            self.hide()
 
     def refresh(self) -> None:
         """Show it as it stands."""
-        self.setVisible(self._there)
         self.line.refresh()

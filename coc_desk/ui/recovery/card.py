@@ -34,8 +34,8 @@ class RecoveryCard(Card):
 
     def refresh(self) -> None:
         """Show it as it stands."""
-        self.setVisible(self._desk.safekeeping is not None)
         if self._desk.safekeeping is None:
+            self.hide()
             return
         self.clear()
         recovery = self._desk.recovery()

@@ -8,8 +8,10 @@ something, goes first: the backup is stopped and says so.
 """
 
 import os
+import re
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
@@ -30,6 +32,9 @@ from coc_desk.vault.locking import VaultLock
 from coc_desk.vault.new_folder import free_space, nearest
 from coc_desk.vault.trouble import told
 
+ABANDONED = 3600
+"""Seconds after which a half-written backup that nothing was added to is taken for one that was cut."""
+_LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -86,7 +91,7 @@ class Snapshot:
         part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         try:
             with at_target.told():
-                _clear_cut_ones(target)
+                _clear_cut_ones(target, time.time())
                 files = self._copy(part, progress)
                 self._give_name(part, target)
         except BaseException:
@@ -187,10 +192,12 @@ def _unreadable(path: Path) -> Trouble:
     return Trouble(fact, _("No backup was made. Look at the disk the vault is on."), "disk")
 
 
-def _clear_cut_ones(target: Path) -> None:
-    """Take away what a kill left of an earlier try under this name."""
-    for left in target.parent.glob(f".{target.name}.*.part"):
-        left.unlink(missing_ok=True)
+def _clear_cut_ones(target: Path, now: float) -> None:
+    """Take away what a kill left of earlier tries: nothing under another name that may still be written to."""
+    for left in target.parent.glob(".*.part"):
+        same, ours = left.name.startswith(f".{target.name}."), _LEFT.fullmatch(left.name)
+        if ours and (same or now - left.stat().st_mtime > ABANDONED):
+            left.unlink(missing_ok=True)
 
 
 def parts_of(folder: Path, unready: frozenset[str] = frozenset(), still: frozenset[str] = frozenset()) -> list[Part]:

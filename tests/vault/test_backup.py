@@ -331,6 +331,19 @@ def test_what_is_no_vault_is_not_backed_up(tmp_path: Path) -> None:
 # Killed
 
 
+def test_what_a_kill_left_goes_with_the_next_backup_but_not_one_that_is_being_written(
+    filled: VaultFolder, tmp_path: Path
+) -> None:
+    lately, long_ago, other = (tmp_path / name for name in (".a.12345678.part", ".b.12345678.part", ".film.part"))
+    same = tmp_path / ".one.cocbackup.12345678.part"
+    for file in (lately, long_ago, other, same):
+        file.write_bytes(b"half")
+    for file in (long_ago, other):
+        os.utime(file, (0, 0))
+    back_up_closed(filled.folder, tmp_path / "one.cocbackup", DAY_TWO)
+    assert [one.exists() for one in (lately, long_ago, other, same)] == [True, False, True, False]
+
+
 def back_up_again_and_again(there: VaultFolder, folder: Path, tell: Connection) -> None:
     with closing(there.open()) as vault:
         tell.send("ready")

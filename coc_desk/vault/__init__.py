@@ -30,6 +30,11 @@ vault.json, format 1
            under the derived key (ChaCha20-Poly1305), bound to [vault, member, memory_kib, passes, lanes].
 `circles`  `id` (its file's name without .db), `kind` (team, private, restricted), `keys`: per member id, the 32
            random bytes of the circle, sealed to that member (age).
+`recovery` only when one was made. `id`, `verify`, `recipient`, `way` (sheet, shares), `made`, `set`: the roster's
+           signature covers these, and may then be recovery's own. `keys`: per circle that it opens, `sealed` and
+           `check`, a MAC by which a member sees whether the key is still the same. `agreed`: per circle, the signature
+           of each member over "coc-desk recovery agreed 1\n" and the canonical JSON of [vault, id, verify, recipient,
+           circle, member]. `used`: who came back as whom, when. Its private keys are in `slots` under its id.
 `by`, `signature`  the member who replaced the file, and their Ed25519 signature over "coc-desk vault 1\n" and the
            canonical JSON of everything above.
 `check`    SHA-256 of the canonical JSON of all the rest: damage is seen before anybody signs in.

@@ -46,25 +46,33 @@ def verify(vault: Vault) -> Verified:
         problems += check.problems
     seen = [id for check in checks for id in check.streams if id != EVENT and id not in check.leaving]
     problems += [_("An incident lies in two circles.") for id in sorted(set(seen)) if seen.count(id) > 1]
-    problems += _taken_out(vault, checks)
+    outside = _outside(vault)
+    problems += _taken_out(outside, checks)
     return Verified(
         entries=sum(check.head.entries for check in checks),
         incidents=sum(id != EVENT for check in checks for id in check.streams),
         circles=len(checks),
         files=sum(check.files for check in checks),
         not_mine=len(vault.header.circles) - len(checks),
-        outside=len(vault.outside()),
+        outside=len(outside),
         problems=tuple(problems),
     )
 
 
-def _taken_out(vault: Vault, checks: Sequence["_Check"]) -> Iterator[str]:
+def _outside(vault: Vault) -> set[IncidentId]:
+    """Return the incidents outside my circles; none where the team's lines cannot be read, which was told already."""
+    try:
+        return {one.incident for one in vault.outside()}
+    except Trouble:
+        return set()
+
+
+def _taken_out(outside: set[IncidentId], checks: Sequence["_Check"]) -> Iterator[str]:
     """What moved to another circle is there if I may open it, and everybody was told of it if I may not."""
     there: dict[IncidentId, set[bytes]] = {}
     for check in checks:
         for id, entries in check.streams.items():
             there.setdefault(id, set()).update(hash for _entry, hash in entries)
-    outside = {one.incident for one in vault.outside()}
     for check in checks:
         for place, one in check.gone.items():
             if one.hash not in there.get(one.stream, ()) and one.stream not in outside:

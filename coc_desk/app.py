@@ -96,6 +96,7 @@ class App(QObject):
         self.vault: Vault | None = None
         self.watch: Watch | None = None
         self._waited_for: Task | None = None
+        self._restored: Path | None = None
         self._ending = False
 
     def _speak(self) -> None:
@@ -179,11 +180,15 @@ class App(QObject):
         from coc_desk.ui.backup.restore_page import RestorePage
 
         page = RestorePage(self.start.profile.vaults, self.tasks, about, restore)
-        page.restored.connect(self.show_unlock)
+        page.restored.connect(self._show_restored)
         page.back.connect(back)
         self.unlock = None
         self.shell.show_content(page, _("Restore a backup"))
         page.first_focus().setFocus()
+
+    def _show_restored(self, folder: Path) -> None:
+        self._restored = folder
+        self.show_unlock(folder)
 
     def show_first_run(self) -> None:
         """Lead through making a vault."""
@@ -272,7 +277,7 @@ class App(QObject):
 
     def _opened(self, vault: "Vault") -> None:
         """Show the desk of whoever signed in, where they were."""
-        from coc_desk.opening import desk_over, press
+        from coc_desk.opening import desk_over, press, verify
         from coc_desk.ui.main_window import MainWindow
         from coc_desk.ui.watch import Watch
 
@@ -292,6 +297,9 @@ class App(QObject):
         self.shell.show_content(self.window, "")
         self.unlock = self.first_run = None
         self.window.begin(told)
+        if vault.folder == self._restored:
+            found, self._restored = verify(vault), None
+            self.window.tell_restored(found.entries, found.problems)
 
     def _told_at_opening(self, vault: "Vault", desk: "Desk", wrong_tries: int) -> list[Trouble]:
         """Return what has to be said; nothing of it keeps anybody from reading and working."""

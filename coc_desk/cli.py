@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if said.command == "restore":
         from coc_desk.safekeeping import restored
 
-        return restored(said.file, said.folder, said.json)
+        return restored(said.file, said.folder, said.json, said.verify)
     return _window(said)
 
 
@@ -61,5 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="make a vault of a backup, every file compared with its hash")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is new or empty")
+    restore.add_argument("--verify", action="store_true", help="then check all of it; passphrase on standard input")
     restore.add_argument("--json", action="store_true", help="print the counts as JSON")
     return parser

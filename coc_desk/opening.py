@@ -23,6 +23,7 @@ from coc_desk.vault.restore import restore
 from coc_desk.vault.safekeeping import VaultSafekeeping
 from coc_desk.vault.unlocking import DidNotOpen, Unlocked, derive_keys, harden
 from coc_desk.vault.vault import Vault
+from coc_desk.vault.verify import verify
 
 __all__ = [
     "DidNotOpen",
@@ -36,6 +37,7 @@ __all__ = [
     "playbooks",
     "press",
     "restore",
+    "verify",
 ]
 
 

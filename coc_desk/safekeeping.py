@@ -9,6 +9,7 @@ from coc_desk.casework.entries import now
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.vault.backup import back_up_closed
 from coc_desk.vault.restore import restore
+from coc_desk.verifying import main as verified
 
 
 def backup(vault: Path, file: Path, as_json: bool) -> int:
@@ -20,13 +21,16 @@ def backup(vault: Path, file: Path, as_json: bool) -> int:
     return _told({"files": made.files, "bytes": made.size}, None, as_json)
 
 
-def restored(file: Path, folder: Path, as_json: bool) -> int:
-    """Restore a backup into a new folder, every file compared with its hash. Return 0 when all is well, 1 otherwise."""
+def restored(file: Path, folder: Path, as_json: bool, verify: bool = False) -> int:
+    """Restore a backup into a new folder, every file compared with its hash. Return 0 when all is well, 1 otherwise.
+
+    With `verify`, what is told are the counts and problems of checking the whole vault as a member.
+    """
     try:
         made = restore(file, folder, _counted if sys.stderr.isatty() else None)
     except (Refused, Trouble) as problem:
         return _told({"files": 0, "bytes": 0}, problem, as_json)
-    return _told({"files": made.files, "bytes": made.size}, None, as_json)
+    return verified(folder, as_json) if verify else _told({"files": made.files, "bytes": made.size}, None, as_json)
 
 
 def _counted(done: int, whole: int) -> bool:

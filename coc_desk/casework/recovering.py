@@ -24,7 +24,7 @@ from coc_desk.keys.shares import make_shares, read_shares
 from coc_desk.keys.sheet_words import SheetWords
 from coc_desk.keys.words import paper_passphrase
 
-_SEEN = "recoveries seen"
+_SEEN, _ASKED = "recoveries seen", "recovery asked"
 
 
 def read_paper(way: str, set: int, typed: Sequence[str], words: Sequence[str]) -> str:
@@ -107,6 +107,7 @@ class Recovering(Looking):
         state = self.recovery()
         assert state is not None, "it was put in force"
         self._note(MADE, state.id, way=state.way)
+        self.see_recovery_question()  # who makes it has the questions in front of them
         return state
 
     def rehearse(self, typed: Sequence[str]) -> Proof:
@@ -124,6 +125,18 @@ class Recovering(Looking):
     def agree_to_recovery(self, circle: CircleId, yes: bool) -> None:
         """Say whether recovery may open a circle of mine."""
         self._kept().recovery.agree(circle, yes)
+
+    def recovery_to_answer(self) -> bool:
+        """Whether I was not asked yet what of mine the recovery in force may open, and have not said so by myself."""
+        state = self.recovery()
+        if state is None or self._ledger.recall(_ASKED) == state.id:
+            return False
+        return not any(self.me.id in one.agreed for one in state.asked)
+
+    def see_recovery_question(self) -> None:
+        """Note that I was asked; what I do not say stays no."""
+        state = self.recovery()
+        self._ledger.remember(_ASKED, state.id if state else None)
 
     def recoveries_unseen(self) -> list[Used]:
         """Return the uses of recovery that I was not shown yet; my own coming back is known to me."""

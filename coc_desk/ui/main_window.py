@@ -13,7 +13,7 @@ from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import IncidentId
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.times import spoken_day_and_time
-from coc_desk.i18n import _
+from coc_desk.i18n import _, ngettext
 from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
 from coc_desk.ui.desk_page import DeskPage
@@ -126,6 +126,31 @@ class MainWindow(QWidget):
         if place.screen == "quick":
             self.show_quick_note(place)
         self._tell_recoveries()
+        self._ask_about_recovery()
+
+    def tell_restored(self, entries: int, problems: Sequence[str]) -> None:
+        """Say what came of checking a vault that was restored: every hash, chain and signature of my circles."""
+        if problems:
+            fact = _("Not all of the restored vault holds.")
+            todo = _("{problem} Try an older backup, and keep this one.").format(problem=problems[0])
+            self.notices.tell(Notice("restored", "danger", fact, todo, "file-x"))
+            return
+        checked = ngettext("{n} entry was checked, all holds.", "{n} entries were checked, all holds.", entries)
+        fact, todo = _("The backup is restored."), checked.format(n=entries)
+        self.notices.tell(Notice("restored", "ok", fact, todo, "circle-check"))
+
+    def _ask_about_recovery(self) -> None:
+        """Once for each recovery: it opens what is mine only if I say so, and it is off until then."""
+        if not self._desk.recovery_to_answer():
+            return
+        fact = _("There is a recovery on paper.")
+        todo = _("Say in the settings whether it may open what is yours. It may not until you do.")
+        self.notices.tell(Notice("recovery question", "info", fact, todo, "key-round", (_("Settings"), self._answer)))
+
+    def _answer(self) -> None:
+        self._attempt(self._desk.see_recovery_question)
+        self.notices.solve("recovery question")
+        self.go(Place("settings"))
 
     def _tell_recoveries(self) -> None:
         """Say who came back by what is on paper, to everybody, until they have seen it."""

@@ -17,6 +17,7 @@ from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
 from coc_desk.vault.folder import peek
 from coc_desk.vault.recovery import VaultRecovery
+from coc_desk.vault.vault import Vault
 from tests.ui.around.laptop import Show, focus, part, words_on
 from tests.ui.recovery_vault import WORDS, desk_of
 from tests.vault import recovering
@@ -124,18 +125,12 @@ def test_every_other_member_is_told_until_they_have_seen_it(
     came_back(vault_folder)
     for expected in (["Jun K. came back by recovery, Sun 13 June, 13:06."], []):
         with closing(vault_folder.open(NOOR)) as noor:
-            desk = desk_of(noor)
-            desk.sign_in()
-            shell = Shell("")
-            qtbot.addWidget(shell)
-            window = MainWindow(desk, Tasks(shell), shell, Settings())
-            shell.show_content(window, "")
-            window.begin([])
-            facts = [one for one in window.notices.facts() if "recovery" in one]
+            window = main_window(noor, qtbot)
+            facts = [one for one in window.notices.facts() if "by recovery" in one]
             assert facts == expected
             if facts:
                 next(one for one in window.notices.findChildren(Button) if one.words() == "I have seen it").click()
-                assert [one for one in window.notices.facts() if "recovery" in one] == []
+                assert [one for one in window.notices.facts() if "by recovery" in one] == []
 
 
 def test_whoever_came_back_is_not_told_of_themselves(vault_folder: VaultFolder) -> None:
@@ -145,3 +140,35 @@ def test_whoever_came_back_is_not_told_of_themselves(vault_folder: VaultFolder) 
         desk = desk_of(jun)
         desk.sign_in()
         assert desk.recoveries_unseen() == []
+
+
+def main_window(vault: Vault, qtbot: QtBot) -> MainWindow:
+    desk = desk_of(vault)
+    desk.sign_in()
+    shell = Shell("")
+    qtbot.addWidget(shell)
+    window = MainWindow(desk, Tasks(shell), shell, Settings())
+    shell.show_content(window, "")
+    window.begin([])
+    return window
+
+
+def test_everybody_is_asked_once_what_of_theirs_it_may_open(vault_folder: VaultFolder, qtbot: QtBot) -> None:
+    question = "There is a recovery on paper."
+    for _ in range(2):
+        with_recovery_made(vault_folder)
+        for asked in (True, False):
+            with closing(vault_folder.open(JUN)) as jun:
+                window = main_window(jun, qtbot)
+                assert (question in window.notices.facts()) is asked
+                if asked:
+                    next(one for one in window.notices.findChildren(Button) if one.words() == "Settings").click()
+                    assert question not in window.notices.facts()
+                    assert window.place().screen == "settings"
+
+
+def test_whoever_agreed_by_themselves_is_not_asked(vault_folder: VaultFolder, qtbot: QtBot) -> None:
+    with_recovery_made(vault_folder)
+    agree_to_all(vault_folder, JUN)
+    with closing(vault_folder.open(JUN)) as jun:
+        assert main_window(jun, qtbot).notices.facts() == []

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +138,22 @@ def test_without_a_printer_that_is_said_and_the_page_can_be_written_sealed(
     assert not any(word.encode() in content for word in drawn.words[0].split())
     assert len(dialog.opens.accessibleName().split()) == 6
     assert f"Written as {file.name}." in words_on(dialog)
+
+
+def test_printing_sends_the_page_and_says_so(desk: Desk, tmp_path: Path, show: Show, qtbot: QtBot) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    show(over := SettingsPage(desk, Tasks(), Settings(), ["en"]))
+    out = PaperOut(over, desk, Tasks(over), lambda _over: printer)
+    drawn = desk.draw_recovery("sheet")
+    dialog = ShowPaper(over, out, desk.recovery_pages(drawn)[0], drawn.words[0])
+    dialog.open()
+    with qtbot.waitSignal(out.printed):
+        dialog.print.click()
+    assert "Sent to the printer. See that the page came out." in words_on(dialog)
+    assert (tmp_path / "printed.pdf").stat().st_size > 500
+    assert printer.docName() == "CoC Desk"
 
 
 def test_a_responder_is_told_that_a_lead_makes_it(vault: Vault, vault_folder: VaultFolder, show: Show) -> None:

@@ -6,9 +6,12 @@ import json
 import os
 import random
 import tarfile
+import time
 import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -329,3 +332,30 @@ def test_a_disk_that_fills_up_meanwhile_leaves_nothing(backup: Path, tmp_path: P
             restore(backup, small / "Back.cocvault", somebody_else_fills_it)
         assert told.value.kind == "disk full"
         assert [one.name for one in small.iterdir()] in ([], ["film"])
+
+
+def restore_again_and_again(file: Path, folder: Path, tell: Connection) -> None:
+    tell.send("ready")
+    for number in range(10_000):
+        restore(file, folder / f"{number}.cocvault")
+
+
+@pytest.mark.slow
+def test_killed_it_leaves_whole_vaults_and_nothing_that_looks_like_one(backup: Path, tmp_path: Path) -> None:
+    context, chance, whole = get_context("forkserver"), random.Random(8), restore(backup, tmp_path / "whole").folder
+    for number in range(12):
+        folder = tmp_path / f"kill {number}"
+        folder.mkdir()
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=restore_again_and_again, args=(backup, folder, theirs), daemon=True)
+        child.start()
+        theirs.close()
+        with closing(ours):
+            assert ours.recv() == "ready"
+            time.sleep(chance.random() * 0.1)
+            child.kill()
+            child.join()
+        made = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        assert all(bytes_in(one) == bytes_in(whole) for one in made)
+        restore(backup, folder / f"{len(made)}.cocvault")
+        assert not [one for one in folder.iterdir() if one.name.startswith(".")], "the next try cleared what was left"

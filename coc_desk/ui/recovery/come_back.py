@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coc_desk.casework.errors import Refused
@@ -36,9 +36,10 @@ class ComeBack(QWidget):
         self.secret = SecretStep(words, self._known)
         self.problem = Refusal()
         self.back_button = Button(_("Back"), "second", icon="arrow-left")
-        self.go = Button(_("Come back with a new passphrase"), "main", icon="key-round")
+        self.go = Button(_("Come back with a new passphrase"), "main", icon="key-round", keys="Ctrl+Return")
         self.back_button.clicked.connect(self.back)
         self.go.clicked.connect(self._give)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.go.click)
         told = _(
             "You come back under your name with a new passphrase, and the team sees it. What you wrote stays yours. "
             "Smaller circles and half-written things open only as far as it was agreed."

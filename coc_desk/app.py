@@ -153,6 +153,7 @@ class App(QObject):
         from coc_desk.opening import passphrase_words
         from coc_desk.ui.recovery.come_back import ComeBack
 
+        self._wait_for(None)
         peeked = self.peeked
         page = ComeBack(peeked.event, peeked.members, chosen, peeked.recovery, passphrase_words())
         page.given.connect(lambda member, typed, passphrase: self._come_back(page, member, typed, passphrase))
@@ -179,6 +180,7 @@ class App(QObject):
         from coc_desk.opening import about, restore
         from coc_desk.ui.backup.restore_page import RestorePage
 
+        self._wait_for(None)
         page = RestorePage(self.start.profile.vaults, self.tasks, about, restore)
         page.restored.connect(self._show_restored)
         page.back.connect(back)

@@ -76,13 +76,15 @@ class ComeBack(QWidget):
         elif not all(one.strip() for one in self.paper.typed()):
             self.paper.refuse(Refused(_("Type what is on paper first.")))
         elif not self.secret.problem():
-            self.go.refuse(_("The vault is being opened."))
+            for button in (self.go, self.back_button):
+                button.refuse(_("The vault is being opened."))
             self.go.say(_("This takes about 4 s"))
             self.given.emit(member.id, self.paper.typed(), self.secret.said())
 
     def refuse(self, problem: Exception) -> None:
         """Say what stands in the way: at the paper when it is about the paper."""
-        self.go.allow()
+        for button in (self.go, self.back_button):
+            button.allow()
         self.go.say(_("Come back with a new passphrase"))
         if isinstance(problem, Refused) and problem.field in self.paper.fields:
             self.paper.refuse(problem)

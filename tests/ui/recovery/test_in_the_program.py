@@ -46,6 +46,7 @@ def app(there: VaultFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[App]:
     begun = build(Profile.under(tmp_path / "profile"), there.folder, lambda _arguments: None)
     qtbot.addWidget(begun.shell)
     begun.open()
+    qtbot.waitUntil(lambda: not begun.shell.windowIcon().isNull())  # what waits until the window is there has run
     yield begun
     if begun.vault is not None:
         begun.vault.close()

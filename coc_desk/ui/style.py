@@ -1,9 +1,9 @@
 """Dressing the program: puts a look on Qt's own parts, and draws the ring around what has the focus."""
 
 import re
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QObject, QRectF, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -161,6 +161,19 @@ class Ring(QFocusFrame):
         if target:
             self._radius = target[1]
             self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what has the focus; Qt forgets the ring of a part that was out of sight when the focus came."""
+        taken = super().eventFilter(watched, event)
+        if self.isHidden() and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._come_late)
+        return taken
+
+    def _come_late(self) -> None:
+        target = cast("QWidget | None", self.widget())
+        if target is not None and target.isVisible() and self.isHidden():
+            self.setWidget(None)  # type: ignore[arg-type]
+            self.setWidget(target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = look()

@@ -28,7 +28,7 @@ class People(QWidget):
     removed = Signal(str, object)
     """Code name of whom was taken off, and what puts them back."""
     opened = Signal(QWidget)
-    """The card that was opened, to be scrolled to."""
+    """The card that was opened, or closed with the focus on it, to be scrolled to."""
     arranged = Signal()
     """The cards stand in another order than Tab goes through them."""
 
@@ -109,6 +109,7 @@ class People(QWidget):
         self._close_quietly()
         if focus and id in self._cards:
             self._cards[id].setFocus()
+            self.opened.emit(self._cards[id])
 
     def _close_quietly(self) -> None:
         if id := self._open:

@@ -195,3 +195,12 @@ def test_a_report_about_an_incident_says_whose_circle_it_joins(qtbot: QtBot, des
     assert page.sheet.card_of("member") is None
     name_team_member(qtbot, page)
     assert questions(page) == []
+
+
+def test_closing_a_card_leads_back_to_it(qtbot: QtBot, page: IntakePage) -> None:
+    for _person in range(3):
+        add_person(qtbot, page)
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    card = focus()
+    assert isinstance(card, PersonSummary)
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())

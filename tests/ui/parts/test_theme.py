@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from coc_desk.paths import resources
 from coc_desk.ui import icons, style, theme, typeface
-from coc_desk.ui.style import Appearance
+from coc_desk.ui.parts.layouts import Scroll
+from coc_desk.ui.style import Appearance, Ring
 from coc_desk.ui.theme import THEMES, TOKENS, Look, Theme, Width, chosen
+from tests.ui.around.laptop import Room
 
 NEEDED = {
     7.0: "text:surface text:selected text:danger-soft text2:rail accent-text:accent-soft on-accent:accent "
@@ -207,3 +210,22 @@ def test_digits_stand_in_column_where_that_is_asked(appearance: Appearance) -> N
 
 def test_no_text_is_smaller_than_13_but_what_repeats_others() -> None:
     assert min(role.size for name, role in typeface.ROLES.items() if name != "cap") == 13
+
+
+def test_the_ring_comes_to_a_part_that_was_out_of_sight_when_the_focus_came(
+    qtbot: QtBot, appearance: Appearance, qapp: QApplication
+) -> None:
+    inside = QWidget()
+    inside.setMinimumHeight(2000)
+    far = QPushButton("Far", inside)
+    far.move(10, 1800)
+    area = Scroll(inside)
+    window = Room(area, (300, 200))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    far.setFocus()
+    area.show_all_of(far)
+    rings = [one for one in qapp.allWidgets() if isinstance(one, Ring)]
+    qtbot.waitUntil(lambda: any(one.isVisible() and one.widget() is far for one in rings))

@@ -3,6 +3,7 @@
 import re
 from typing import Final, Protocol, cast, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -153,7 +154,6 @@ class Ring(QFocusFrame):
         self.setStyle(self._own_style)
         self._radius = 0.0
 
-    @Slot(QWidget, QWidget)
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Go to where the focus went."""
         target = _ring_of(now)
@@ -202,7 +202,7 @@ class Appearance(QObject):
         typeface.load(resources() / "fonts")
         app.setStyle(DeskStyle())
         self._ring = Ring()
-        app.focusChanged.connect(self._ring.follow)
+        app.focusChanged.connect(self._move_ring)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -212,6 +212,13 @@ class Appearance(QObject):
         """Look as the settings say: "system" or one of the themes; text from 1.0 to 2.0."""
         self._setting, self._scale = setting, scale
         self._wear()
+
+    @Slot(QWidget, QWidget)
+    def _move_ring(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Let the ring follow the focus; it lies in the window it is shown in, and can have gone with it."""
+        if not shiboken6.isValid(self._ring):
+            self._ring = Ring()
+        self._ring.follow(before, now)
 
     def _follow_system(self) -> None:
         if self._setting == "system":

@@ -1,10 +1,12 @@
 """The colours reach the contrast they promise, and the look follows settings and system."""
 
 import re
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -212,8 +214,25 @@ def test_no_text_is_smaller_than_13_but_what_repeats_others() -> None:
     assert min(role.size for name, role in typeface.ROLES.items() if name != "cap") == 13
 
 
+def ring_around(part: QWidget) -> bool:
+    """Whether the ring is seen around a part."""
+    return any(isinstance(one, Ring) and one.isVisible() and one.widget() is part for one in QApplication.allWidgets())
+
+
+def test_a_ring_that_went_with_its_window_is_followed_by_another(qtbot: QtBot, appearance: Appearance) -> None:
+    for _window in range(2):
+        button = QPushButton("Near")
+        window = Room(button, (300, 200))
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        button.setFocus()
+        qtbot.waitUntil(partial(ring_around, button))
+        shiboken6.delete(window)
+
+
 def test_the_ring_comes_to_a_part_that_was_out_of_sight_when_the_focus_came(
-    qtbot: QtBot, appearance: Appearance, qapp: QApplication
+    qtbot: QtBot, appearance: Appearance
 ) -> None:
     inside = QWidget()
     inside.setMinimumHeight(2000)
@@ -227,5 +246,4 @@ def test_the_ring_comes_to_a_part_that_was_out_of_sight_when_the_focus_came(
     qtbot.waitUntil(window.isActiveWindow)
     far.setFocus()
     area.show_all_of(far)
-    rings = [one for one in qapp.allWidgets() if isinstance(one, Ring)]
-    qtbot.waitUntil(lambda: any(one.isVisible() and one.widget() is far for one in rings))
+    qtbot.waitUntil(lambda: ring_around(far))

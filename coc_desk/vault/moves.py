@@ -62,6 +62,10 @@ STEPS = (
 """Where a test can end the program during a move."""
 
 
+ENTRY = 1_000_000
+"""To erase one entry counts like so many bytes of files: it takes about as long."""
+
+
 def apart(
     stores: Sequence[CircleStore], me: MemberId, strays: set[tuple[CircleId, IncidentId]]
 ) -> set[tuple[CircleId, IncidentId]]:
@@ -82,16 +86,31 @@ def apart(
 
 @dataclass
 class _Told:
-    """Progress over several files; a stop is told as what it is."""
+    """Progress over several files and then over the entries; a stop is told as what it is."""
 
     progress: Progress | None
-    whole: int
+    files: int
+    """Bytes."""
+    entries: int
     before: int = 0
 
+    @property
+    def whole(self) -> int:
+        """All there is to do, in bytes."""
+        return self.files + self.entries * ENTRY
+
     def __call__(self, done: int, _size: int) -> bool:
-        if self.progress and not self.progress(min(self.before + done, self.whole), self.whole):
+        if self.progress and not self.progress(min(self.before + done, self.files), self.whole):
             raise Refused(_("Stopped. The incident stays where it was, and nobody lost or gained anything."))
         return True
+
+    def erased(self, entries: int) -> None:
+        """Tell of entries that are erased; from here on it cannot be stopped."""
+        if self.progress:
+            self.progress(min(self.files + entries * ENTRY, self.whole), self.whole)
+
+
+_NOBODY_TOLD = _Told(None, 0, 0)
 
 
 class Moves:
@@ -116,7 +135,8 @@ class Moves:
         keep_move(old, move)
         self._step("prepared")
         try:
-            fresh = self._sealed_anew(move, files, progress)
+            told = _Told(progress, sum(file.size for file in files), len(old.entries_of(move.incident)))
+            fresh = self._sealed_anew(move, files, told)
             self._step("files sealed anew")
             self._intend(old, move, entries)
         except BaseException:
@@ -128,12 +148,12 @@ class Moves:
             self._books.look_in(move.incident, None)
         self._step("intended")
         try:
-            self._copy_and_erase(old, replace(move, state=INTENDED), fresh)
+            self._copy_and_erase(old, replace(move, state=INTENDED), fresh, told)
         except Trouble as problem:  # it is hidden from whoever leaves already, and nothing of it is lost
             raise _not_finished(problem) from problem
 
-    def _sealed_anew(self, move: Move, files: Sequence[Sealed], progress: Progress | None) -> list[Sealed]:
-        told, names, fresh = _Told(progress, sum(file.size for file in files)), move.names or {}, list[Sealed]()
+    def _sealed_anew(self, move: Move, files: Sequence[Sealed], told: _Told) -> list[Sealed]:
+        names, fresh = move.names or {}, list[Sealed]()
         for file in files:
             fresh.append(self._attachments.seal_anew(file, names[file.id], told))
             told.before += file.size
@@ -145,7 +165,7 @@ class Moves:
 
     # Copying
 
-    def _copy_and_erase(self, old: CircleStore, move: Move, fresh: Sequence[Sealed]) -> None:
+    def _copy_and_erase(self, old: CircleStore, move: Move, fresh: Sequence[Sealed], told: _Told) -> None:
         move, target = self._target(old, move)
         try:
             self._copy(old, target, move, fresh)
@@ -159,7 +179,7 @@ class Moves:
         move = replace(move, state=COPIED)
         keep_move(old, move)
         self._step("copied")
-        self._erase(old, move)
+        self._erase(old, move, told)
 
     def _put_by(self, target: CircleStore, move: Move) -> None:
         """Keep a circle of mine open; let go of one that I made for others, and with it of its key."""
@@ -228,21 +248,21 @@ class Moves:
 
     # Erasing
 
-    def _erase(self, old: CircleStore, move: Move) -> None:
+    def _erase(self, old: CircleStore, move: Move, told: _Told = _NOBODY_TOLD) -> None:
         self._books.look_in(move.incident, move.target if move.target in self._books.stores else None)
-        self._erase_rows(old, move.incident)
+        self._erase_rows(old, move.incident, told)
         self._step("erased")
         forget_older(self._rings.folder, old.circle.id)
         forget_move(old, move.incident)
         self._step("note gone")
         self._drop_if_empty(old)
 
-    def _erase_rows(self, store: CircleStore, incident: IncidentId) -> None:
+    def _erase_rows(self, store: CircleStore, incident: IncidentId, told: _Told = _NOBODY_TOLD) -> None:
         files = files_of(store, incident)
         for file in files:
             self._attachments.remove(file.on_disk)
         self._step("old files removed")
-        erase(store, incident, [file.id for file in files])
+        erase(store, incident, [file.id for file in files], told.erased)
 
     def _drop_if_empty(self, store: CircleStore) -> None:
         ring = self._rings.header.ring(store.circle.id)
@@ -298,8 +318,8 @@ class Moves:
         files = files_of(old, move.incident)
         move = replace(move, state=INTENDED, target=None, names={file.id: new_name() for file in files})
         keep_move(old, move)
-        fresh = self._sealed_anew(move, files, None)
-        self._copy_and_erase(old, move, fresh)
+        fresh = self._sealed_anew(move, files, _NOBODY_TOLD)
+        self._copy_and_erase(old, move, fresh, _NOBODY_TOLD)
 
     def _give_up_target(self, move: Move) -> None:
         """Let go of what a move has brought to its target, before it begins again."""

@@ -1,6 +1,6 @@
 """What a circle notes of an incident that leaves it, and how an incident is erased from a circle."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from coc_desk.vault.circle import CircleStore
 from coc_desk.vault.rows import packed, unpacked
 from coc_desk.vault.trouble import told
 
+AT_ONCE = 10
+"""Entries whose words are taken out of the index at a time."""
 PREPARING, INTENDED, COPIED = "preparing", "intended", "copied"
 
 
@@ -80,22 +82,32 @@ def _elsewhere(store: CircleStore, incident: IncidentId, file: str) -> bool:
     return bool(store.database.value(sql, (EntryKind.FILE, incident, file)))
 
 
-def erase(store: CircleStore, incident: IncidentId, files: Iterable[FileId]) -> None:
+def erase(
+    store: CircleStore,
+    incident: IncidentId,
+    files: Iterable[FileId],
+    told: Callable[[int], None] = lambda _entries: None,
+) -> None:
     """Take an incident out of a circle's database so that its bytes are gone from it, and from its log.
 
     Hash and running digest of each entry stay, so that the rest still verifies. SQLite overwrites what is deleted
-    (`secure_delete`), the index its words too (its own `secure-delete`).
+    (`secure_delete`), the index its words too (its own `secure-delete`, some milliseconds an entry: it is `told` how
+    many are done). Cut off in between, it is begun again.
     """
     store.index_waiting()
-    database, places = store.database, "(select place from entry where stream = ?1)"
+    database = store.database
+    places = database.rows("select place from entry where stream = ? order by place", (incident,))
+    for start in range(0, len(places), AT_ONCE):
+        with database.writing():
+            database.run_many("delete from words where rowid = ?", places[start : start + AT_ONCE])
+        told(min(start + AT_ONCE, len(places)))
     with database.writing():
         database.run(
             "insert into gone (place, stream, hash, digest, newest) "
-            "select place, stream, hash, digest, newest from entry where stream = ?1",
+            "select place, stream, hash, digest, newest from entry where stream = ?",
             (incident,),
         )
-        for table, place in (("words", "rowid"), ("words_waiting", "place")):
-            database.run(f"delete from {table} where {place} in {places}", (incident,))
+        database.run_many("delete from words_waiting where place = ?", places)
         database.run("delete from entry where stream = ?", (incident,))
         database.run("delete from incident where id = ?", (incident,))
         database.run_many("delete from file where id = ?", [(id,) for id in files])

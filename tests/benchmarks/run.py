@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.benchmarks.circle_figures import circle_figures
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.paper_figures import paper_figures
 from tests.benchmarks.vault_figures import temporary, vault_figures
@@ -38,6 +39,7 @@ def measured(sizes: list[int]) -> Iterator[Figure]:
     with temporary() as folder:
         yield from window_figures(Path(folder))
         yield from paper_figures()
+        yield from circle_figures(Path(folder))
         for entries in sizes:
             yield from vault_figures(entries, Path(folder))
 

@@ -72,7 +72,7 @@ class Circles(RuleBasedStateMachine):
         name = self._somebody(who)
         excluded = {self._somebody(one) for one in left_out} - {name}
         first = {self._somebody(one) for one in asked} - {name} - excluded
-        word = f"zq{len(self.known)}wordqz"
+        word = f"q{chr(97 + len(self.known)) * 11}"
         with self._as(name) as vault:
             desk = self._desk(vault)
             draft = desk.begin_report(answers={"words": {"v": word}})

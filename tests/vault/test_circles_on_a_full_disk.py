@@ -11,6 +11,7 @@ import pytest
 from coc_desk.casework.entries import IncidentId
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.ledger import FileId
+from coc_desk.vault.moves import ENTRY
 from coc_desk.vault.verify import verify
 from tests.vault.building import IMKE, JUN, NOOR, VaultFolder, desk_for, three_members, with_secret
 from tests.vault.test_disk import SmallDisk, file_system, is_full
@@ -112,7 +113,7 @@ def test_a_move_that_is_stopped_left_everything_as_it_was(disk: SmallDisk, case:
         desk = desk_for(vault)
         with pytest.raises(Refused, match="stays where it was"):
             desk.recuse(incident, there.member(JUN), progress=stop)
-        assert told == [(len(PICTURE), len(PICTURE))]
+        assert told == [(len(PICTURE), len(PICTURE) + 4 * ENTRY)]
         assert (vault.circle_of(incident).team, left_over(there)) == (True, 0)
         assert len(vault.entries_of(incident)) == 4
         assert b"".join(vault.read_file(file)) == PICTURE

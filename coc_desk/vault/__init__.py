@@ -15,10 +15,10 @@ What is in `Name.cocvault/`
 No name of a file says anything. What the folder tells without a passphrase: the event's name, the members' names and
 roles, how many circles there are and who is in them, how much was written and when.
 
-vault.json, format 1
+vault.json, format 2
 --------------------
 
-`format`   1. A larger number is refused by name and left alone.
+`format`   1 as long as no part is used that came with 2. A larger number is refused by name and left alone.
 `vault`    id of the vault, 32 hex digits.
 `event`    name of the event, for the unlock window.
 `number`   rises by one whenever the file is replaced.
@@ -29,7 +29,10 @@ vault.json, format 1
 `slots`    per member id: Argon2id's `salt`, `memory_kib`, `passes`, `lanes`, and `wrapped`, the member's private keys
            under the derived key (ChaCha20-Poly1305), bound to [vault, member, memory_kib, passes, lanes].
 `circles`  `id` (its file's name without .db), `kind` (team, private, restricted), `keys`: per member id, the 32
-           random bytes of the circle, sealed to that member (age).
+           random bytes of the circle, sealed to that member (age). Since 2, left out while empty: `next`, the
+           key it is being brought to with an HMAC-SHA-256 of it under the present one, sealed likewise; `stale`, that
+           somebody who is no member may know the key; `of`, the one incident it was made for; `waiting`, its key for
+           members who may come in as soon as they say yes.
 `recovery` only when one was made. `id`, `verify`, `recipient`, `way` (sheet, shares), `made`, `set`: the roster's
            signature covers these, and may then be recovery's own. `keys`: per circle that it opens, `sealed` and
            `check`, a MAC by which a member sees whether the key is still the same. `agreed`: per circle, the signature
@@ -52,6 +55,8 @@ passphrase -> Argon2id (never below RFC 9106's second choice) -> 32 bytes -> the
 bytes of each circle. A database is opened with that raw key, never with one built from typed text. The key of its
 `.head` is HMAC-SHA-256(circle key, "coc-desk head 1"). Each attachment has a random key of its own, which stands in the
 database of the one circle that holds it.
+
+Moving an incident to another circle is told in `moves.py`, new keys for a circle in `rekeying.py`.
 
 Databases
 ---------

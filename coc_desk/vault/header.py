@@ -113,11 +113,11 @@ class Header:
         return next((one for one in self.members if one.id == id), None)
 
     def verify_key_of(self, id: MemberId) -> bytes:
-        """Return the key by which a member's signature verifies, or recovery's; empty for anybody else."""
+        """Return the key by which the signature of a member who is there verifies, or recovery's; empty otherwise."""
         if self.recovery and self.recovery.id == id:
             return self.recovery.card.verify_key
         member = self.member(id)
-        return member.card.verify_key if member else b""
+        return member.card.verify_key if member and not member.left else b""
 
     def leads(self, id: MemberId) -> bool:
         """Whether a member may say who is in the team: a lead, the founder, or recovery, which a lead made."""

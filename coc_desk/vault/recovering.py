@@ -22,7 +22,7 @@ from coc_desk.vault.folder import Peek
 from coc_desk.vault.header import LEAD, TEAM, Header, KeyRing, Listed, Slot
 from coc_desk.vault.locking import VaultLock
 from coc_desk.vault.recovery_part import RecoveryPart, Use, kept_key
-from coc_desk.vault.team import CIRCLE_KEY_BYTES, circle_of, sealed_key
+from coc_desk.vault.team import CIRCLE_KEY_BYTES, circle_of, key_in, next_key_in, next_secret
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.unlocking import Hardened, Unlocked, changed_outside, harden, slot_for, too_cheap
 
@@ -86,8 +86,8 @@ def up_to_date(header: Header, me: MemberId, identity: Identity) -> Header:
     for ring in header.circles:
         if me in ring.keys and _may_open(header, part, ring.id):
             before = part.keys.get(ring.id, ())
-            either = (sealed_key(keys, me, identity) for keys in (ring.keys, ring.next) if me in keys)
-            keys[ring.id] = tuple(kept_key(key, part.card.recipient, before) for key in either)
+            either = key_in(ring, me, identity), next_key_in(ring, me, identity)
+            keys[ring.id] = tuple(kept_key(key, part.card.recipient, before) for key in either if key)
     return replace(header, recovery=replace(part, keys=keys)) if keys != part.keys else header
 
 
@@ -246,10 +246,12 @@ def _handed_on(found: Unwrapped, ring: KeyRing, lost: MemberId, heir: Listed) ->
     part = found.header.recovery
     if part is None or lost not in ring.keys or ring.id not in part.keys:
         return ring
-    key, *later = (seal(one, [heir.card.recipient]) for one in _keys_of(part, ring.id, found.identity))
+    key, *later = _keys_of(part, ring.id, found.identity)
     there, after = ({id: one for id, one in sealed.items() if id != lost} for sealed in (ring.keys, ring.next))
-    ring = replace(ring, keys={**there, heir.id: key}, next=after)
-    return replace(ring, next={**after, heir.id: later[0]}) if after and later else ring
+    ring = replace(ring, keys={**there, heir.id: seal(key, [heir.card.recipient])}, next=after)
+    if not (after and later):
+        return ring
+    return replace(ring, next={**after, heir.id: seal(next_secret(ring.id, key, later[0]), [heir.card.recipient])})
 
 
 def _agreed_anew(header: Header, lost: MemberId, heir: MemberId, fresh: Identity) -> Header:

@@ -10,7 +10,7 @@ from coc_desk.vault.circle import CircleStore
 from coc_desk.vault.header import Header, KeyRing
 from coc_desk.vault.moving import forget_older
 from coc_desk.vault.rings import Rings
-from coc_desk.vault.team import PRIVATE, new_key, sealed_key, sealed_to
+from coc_desk.vault.team import PRIVATE, key_in, new_key, next_key_in, next_secret, sealed_to
 
 
 class Rekeying:
@@ -44,15 +44,20 @@ class Rekeying:
             self._rings.step("next keys in force")
 
     def _with_next(self, ring: KeyRing) -> KeyRing:
-        return replace(ring, stale=False, next=sealed_to(new_key(), self._rings.listed(ring.members)))
+        key = key_in(ring, self._rings.me, self._identity)
+        secret = next_secret(ring.id, key, new_key())
+        return replace(ring, stale=False, next=sealed_to(secret, self._rings.listed(ring.members)))
 
     def _rekey(self, store: CircleStore, ring: KeyRing) -> None:
-        key = sealed_key(ring.next, self._rings.me, self._identity)
+        key = next_key_in(ring, self._rings.me, self._identity)
+        if key is None:  # not by a member: whoever put it there would know it
+            self._rings.replace_ring(replace(ring, next={}, stale=True))
+            return
         store.rekey(key)
         self._rings.step("database rekeyed")
         forget_older(self._rings.folder, ring.id)
-        waiting = sealed_to(key, self._rings.listed(ring.waiting))
-        self._rings.replace_ring(replace(ring, keys=ring.next, next={}, waiting=waiting))
+        keys, waiting = (sealed_to(key, self._rings.listed(members)) for members in (ring.members, ring.waiting))
+        self._rings.replace_ring(replace(ring, keys=keys, next={}, waiting=waiting))
         self._rings.step("new key in force")
 
 

@@ -13,7 +13,17 @@ from coc_desk.vault.database import Migrations, opens
 from coc_desk.vault.header import Header, KeyRing, Listed
 from coc_desk.vault.moving import forget_older
 from coc_desk.vault.recovering import up_to_date
-from coc_desk.vault.team import RESTRICTED, circle_of, key_in, new_circle_id, new_key, ring_for, sealed_key, sealed_to
+from coc_desk.vault.team import (
+    RESTRICTED,
+    circle_of,
+    key_in,
+    new_circle_id,
+    new_key,
+    next_key_in,
+    ring_for,
+    sealed_key,
+    sealed_to,
+)
 from coc_desk.vault.team_page import TeamPage
 from coc_desk.vault.trouble import told
 
@@ -23,11 +33,8 @@ Step = Callable[[str], None]
 
 def right_key(folder: Path, ring: KeyRing, member: MemberId, identity: Identity) -> bytes:
     """Return the key that opens a circle: its own, or the next one where it has been brought to that already."""
-    key = key_in(ring, member, identity)
-    if member not in ring.next:
-        return key
-    after = sealed_key(ring.next, member, identity)
-    return after if opens(folder / f"{ring.id}.db", after) else key
+    key, after = key_in(ring, member, identity), next_key_in(ring, member, identity)
+    return after if after and opens(folder / f"{ring.id}.db", after) else key
 
 
 class Rings:

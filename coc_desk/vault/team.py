@@ -1,5 +1,7 @@
 """Changes to who is in the team and who holds which key: each returns the header that is to be put in force."""
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -37,6 +39,32 @@ def sealed_key(keys: Mapping[MemberId, bytes], member: MemberId, identity: Ident
     if len(key) != CIRCLE_KEY_BYTES:
         raise trouble.damaged(VAULT_JSON)
     return key
+
+
+def next_secret(circle: CircleId, key: bytes, after: bytes) -> bytes:
+    """Return what is sealed of a circle's next key: with proof that it is by somebody who holds the present one.
+
+    Any member signs vault.json; without it, one who is outside could bring the circle to a key they know.
+    """
+    return after + _proof(circle, key, after)
+
+
+def next_key_in(ring: KeyRing, member: MemberId, identity: Identity) -> bytes | None:
+    """Return a circle's next key; None when there is none for a member, or it is not by a member of the circle."""
+    if member not in ring.next or member not in ring.keys:
+        return None
+    try:
+        secret = open_sealed(ring.next[member], identity)
+    except DoesNotOpen:
+        return None
+    after, proof = secret[:CIRCLE_KEY_BYTES], secret[CIRCLE_KEY_BYTES:]
+    key = key_in(ring, member, identity)
+    good = len(after) == CIRCLE_KEY_BYTES and hmac.compare_digest(proof, _proof(ring.id, key, after))
+    return after if good else None
+
+
+def _proof(circle: CircleId, key: bytes, after: bytes) -> bytes:
+    return hmac.new(key, b"coc-desk next key 1\n" + circle.encode() + after, hashlib.sha256).digest()
 
 
 def ring_for(kind: str, key: bytes, members: Iterable[Listed], id: CircleId | None = None) -> KeyRing:

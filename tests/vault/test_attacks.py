@@ -19,6 +19,7 @@ from coc_desk.keys.passphrase import Cost
 from coc_desk.vault import header_file
 from coc_desk.vault.folder import peek
 from coc_desk.vault.header import Header, header_from_json
+from coc_desk.vault.team import next_secret, sealed_to
 from coc_desk.vault.trouble import DoesNotVerify
 from coc_desk.vault.unlocking import DidNotOpen, derive_keys
 from coc_desk.vault.vault import Vault
@@ -218,6 +219,39 @@ def test_nobody_lets_themself_into_a_circle_by_vault_json(tmp_path: Path) -> Non
         assert "Some incidents of a smaller circle cannot be opened." in {one.fact for one in vault.notices}
     with closing(there.open(IMKE)) as vault:
         assert len(vault.search("marmalade")) == 1
+
+
+def test_nobody_brings_a_circle_of_others_to_a_key_they_know(tmp_path: Path) -> None:
+    there = three_members(tmp_path / "Saltmarsh.cocvault")
+    with closing(there.open(NOOR)) as vault:
+        circle = vault.circle_without(frozenset({there.member(JUN)}))
+        Writer(vault).report("xqmarmalade", circle.id)
+    jun, mine, header = attacker(there.folder, JUN), bytes(range(32)), header_in(there)
+    jun.keys.add(mine)
+    listed = [one for one in header.members if one.id in circle.members]
+    for secret in (mine, next_secret(circle.id, bytes(32), mine)):
+        known = sealed_to(secret, listed)
+        rings = (replace(one, next=known, stale=True) if one.id == circle.id else one for one in header.circles)
+        forged = replace(header, circles=tuple(rings)).signed(there.member(JUN), jun.identity)
+        header_file.write(there.folder, forged)
+        with closing(there.open(IMKE)) as vault:
+            assert len(vault.search("xqmarmalade")) == 1
+            assert not any(one.next or one.stale for one in vault.header.circles)
+        jun.learn(there.folder)
+        assert jun.finds(there.folder, ["xqmarmalade"]) == set()
+        header = header_in(there)
+
+
+def test_who_left_does_not_sign_a_vault_json_any_more(tmp_path: Path) -> None:
+    there = three_members(tmp_path / "Saltmarsh.cocvault")
+    jun, me = attacker(there.folder, JUN), there.member(JUN)
+    with closing(there.open(NOOR)) as vault:
+        desk_for(vault).remove_member(me)
+    forged = replace(header_in(there), event="Forged").signed(me, jun.identity)
+    assert not forged.holds()
+    header_file.write(there.folder, forged)
+    with pytest.raises(Trouble):
+        there.open(NOOR)
 
 
 def header_in(there: VaultFolder) -> Header:

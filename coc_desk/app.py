@@ -173,7 +173,7 @@ class App(QObject):
                 self._told_of_bug(problem)
 
         peeked = self.peeked
-        self.tasks.run(lambda: come_back(peeked, member, typed, passphrase), self._derived, not_opened)
+        self._wait_for(self.tasks.run(lambda: come_back(peeked, member, typed, passphrase), self._derived, not_opened))
 
     def show_restore(self, back: "Callable[[], None]") -> None:
         """Restore a backup, then ask for the passphrase of what came out of it."""

@@ -33,7 +33,7 @@ from coc_desk.casework.times import spoken_near, spoken_span
 from coc_desk.i18n import _
 from coc_desk.ui import icons, typeface
 from coc_desk.ui.parts import chips, paint
-from coc_desk.ui.parts.flags import KINDS, answer_words, paint_answer, paint_short, spoken
+from coc_desk.ui.parts.flags import KINDS, answer_width, answer_words, paint_answer, paint_short, spoken
 from coc_desk.ui.parts.layouts import Column
 from coc_desk.ui.theme import Width, look
 from coc_desk.ui.wording import flags_spoken, stage_words, who
@@ -44,6 +44,10 @@ TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 COLUMNS: Final = ("code", "danger", "going_on", "again", "flags", "stage", "owner", "next", "changed")
 WIDTHS: Final = (150, 98, 98, 98, 104, 116, 100, 0, 92)
 """In design pixels; 0 takes the room that is left. A flag has room for "not asked" in its chip."""
+NEXT: Final = 180
+"""Room that what is next needs at least beside three flags in words."""
+ELSEWHERE: Final = ("stage", "owner", "changed")
+"""What the narrow list leaves to the incident's own page."""
 HEAD, ROW, PAD, LINES = 36, 52, 12, 2
 """Heights, the room at the sides of a cell, and the lines of text that fit a usual row."""
 
@@ -281,19 +285,39 @@ class IncidentTable(QTableView):
         for column, wide in enumerate(WIDTHS):
             mode = QHeaderView.ResizeMode.Fixed if wide else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
-            if wide:
-                header.resizeSection(column, px(wide))
+        self._fit_columns()
         self._fit_rows()
+
+    def _fit_columns(self) -> None:
+        """Give the columns their widths; where too little is left for what is next, the flags are short."""
+        usual = zip(COLUMNS, map(look().px, WIDTHS), strict=True)
+        widths: dict[str, int] = {**dict(usual), **self._flag_widths()}
+        narrow, wide = self._width is Width.NARROW, self._width is Width.WIDE
+        left = self.viewport().width() - sum(width for key, width in widths.items() if key != "flags")
+        short = not wide or left < look().px(NEXT)
+        for column, (key, width) in enumerate(widths.items()):
+            self.setColumnHidden(column, key in KINDS if short else key == "flags")
+            if narrow and key in ELSEWHERE:
+                self.hideColumn(column)
+            if width and not self.isColumnHidden(column):
+                self.horizontalHeader().resizeSection(column, width)
+
+    def _flag_widths(self) -> Mapping[str, int]:
+        """Return how wide the columns of the flags are: more than usual where their words are longer."""
+        named, shown = headings(), [flags_of(one) for one in self.incidents.incidents]
+        px = look().px
+        widths = {}
+        for place, kind in enumerate(KINDS):
+            answers = {each[place] for each in shown} - {""}
+            heading = paint.extent(named[kind], "second", weight=500) + px(2 * PAD + 4)
+            usual = px(WIDTHS[COLUMNS.index(kind)])
+            widths[kind] = round(max(usual, heading, *(answer_width(one) + px(2 * PAD) for one in answers)))
+        return widths
 
     def fit(self, width: Width) -> None:
         """Say less about each incident where there is little room: the flags short, the rest on its own page."""
         self._width = width
-        short = width is not Width.WIDE
-        said_elsewhere = (
-            {*KINDS, "stage", "owner", "changed"} if width is Width.NARROW else {*KINDS} if short else {"flags"}
-        )
-        for column, key in enumerate(COLUMNS):
-            self.setColumnHidden(column, key in said_elsewhere)
+        self._fit_columns()
         self._fit_rows()
 
     def show_incidents(self, incidents: Sequence[Listed]) -> None:
@@ -301,6 +325,7 @@ class IncidentTable(QTableView):
         chosen, bar = self.chosen(), self.verticalScrollBar()
         before = bar.value()
         self.incidents.show_incidents(incidents)
+        self._fit_columns()
         self._fit_rows()
         if not incidents:
             return
@@ -364,6 +389,7 @@ class IncidentTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._fit_rows()
 
 

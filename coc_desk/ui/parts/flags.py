@@ -176,12 +176,19 @@ def paint_short(painter: QPainter, where: QRectF, kind: str, answer: str) -> Non
         painter.drawEllipse(middle, worn.px(2), worn.px(2))
 
 
+def answer_width(answer: str) -> int:
+    """Return how wide an answer is where it stands alone, in real pixels."""
+    weight = 700 if answer == "yes" else 500
+    pad = 0 if answer == "no" else look().px(9)
+    return round(paint.extent(answer_words(answer), "chip", weight=weight)) + 2 * pad
+
+
 def paint_answer(painter: QPainter, where: QRectF, kind: str, answer: str, *, forward: bool = True) -> QRectF:
     """Paint the answer alone, for a column that says which flag it is; return what was painted on."""
     drawn, words, worn = tokens(kind, answer), answer_words(answer), look()
     pad = 0 if answer == "no" else worn.px(9)
     weight = 700 if answer == "yes" else 500
-    width = round(paint.extent(words, "chip", weight=weight)) + 2 * pad
+    width = answer_width(answer)
     left = where.left() if forward else where.right() - width
     ground = QRectF(left, round(where.center().y() - worn.px(SIDE) / 2), width, worn.px(SIDE))
     if pad:

@@ -64,7 +64,7 @@ class _Drawing(QStyledItemDelegate):
             paint.box(painter, where, 8, fill="selected" if chosen else "hover", edge=edge)
         self._dot(painter, self._placed(option_, QRectF(where.left(), where.top(), worn.px(32), where.height())), state)
         start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        words = self._placed(option_, where.adjusted(worn.px(31), 0, -worn.px(36), 0))
+        words = self._placed(option_, where.adjusted(worn.px(31), 0, -worn.px(8 if state.count is None else 36), 0))
         paint.words(painter, words, state.words, "body", "accent-text" if chosen else "text2", weight=600, align=start)
         if state.count is not None:
             number = self._placed(

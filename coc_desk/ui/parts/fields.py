@@ -21,6 +21,8 @@ from coc_desk.ui.theme import look
 WAITING_KEY: Final = "Ctrl+."
 BESIDE: Final = 220
 """Width of a label at the left of its input."""
+OFFER: Final = 28
+"""Room for the smallest offer of an answer without a value; without it behind the input, it stands at the label."""
 NARROW: Final = 540
 """Narrower than this, a label at the left goes above."""
 
@@ -319,20 +321,33 @@ class Labelled(QWidget):
         self._rows.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._top.setMaximumWidth(16777215 if narrow else look().px(BESIDE))
         self._top.setMinimumWidth(0 if narrow else look().px(BESIDE))
+        at_label = not narrow and bool(self.input.nones) and self._room_behind() < look().px(OFFER)
+        room = look().px(OFFER) if at_label else 0
+        self._top.setContentsMargins(*((room, 0, 0, 0) if self._backward() else (0, 0, room, 0)))
+
+    def _backward(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _room_behind(self) -> int:
+        """Return how much room is left behind an input that stands beside its label."""
+        return self.width() - look().px(BESIDE) - self._rows.spacing() - self.input.sizeHint().width()
 
     def _place_nones(self) -> None:
         """Put the offers at the end of the line of the label (beside: of the input), clear of what stands there."""
         if self._nones.isHidden():
             return
-        if self._beside and self._rows.direction() == Row.Direction.LeftToRight:
-            taken, line = look().px(BESIDE) + self._rows.spacing() + self.input.sizeHint().width(), self._below
+        extras = sum(part.width() + look().px(8) for part in self._extras())
+        if not self._beside or self._rows.direction() != Row.Direction.LeftToRight:
+            line, ends = self._top, self.width() - extras
+            room = ends - round(paint.extent(self.label.text(), "label")) - look().px(6)
+        elif self._room_behind() >= look().px(OFFER):
+            line, ends, room = self._below, self.width() - extras, self._room_behind() - look().px(6)
         else:
-            taken, line = round(paint.extent(self.label.text(), "label")), self._top
-            taken += sum(part.width() + look().px(8) for part in self._extras())
-        self._nones.fit(self.width() - taken - look().px(6))
+            line, ends, room = self._top, look().px(BESIDE), look().px(OFFER) - look().px(6)
+        self._nones.fit(room)
         size = self._nones.size()
         top = line.y() + (min(line.height(), look().px(36)) - size.height()) // 2
-        ends = self.width() - size.width() - sum(part.width() + look().px(8) for part in self._extras())
+        ends -= size.width()
         place = QRectF(max(0, ends), top, size.width(), size.height())
         self._nones.move(paint.mirrored(self, place).toRect().topLeft())
         self._nones.raise_()

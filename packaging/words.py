@@ -8,6 +8,7 @@ A catalogue is resources/locale/LANGUAGE/LC_MESSAGES/coc_desk.po; translate it w
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +28,7 @@ UNKEPT = tuple(
     )
 )
 """Lines of a catalogue's head that say nothing, or something else each time."""
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "ngettext": (1, 2), "sense": ((1, "c"), 2)}
 
 
@@ -76,8 +78,9 @@ def save(catalogue: Catalog, file: Path) -> None:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Return what gettext reads."""
+    """Return what gettext reads: the same bytes whenever it is made from the same words."""
     content = BytesIO()
+    catalogue.creation_date = NO_DATE
     write_mo(content, catalogue)
     return content.getvalue()
 

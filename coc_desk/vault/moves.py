@@ -351,4 +351,5 @@ class Moves:
 
 def _not_finished(problem: Trouble) -> Trouble:
     fact = _("An incident is still on its way to another circle.")
-    return Trouble(fact, f"{_('It goes on when the vault is opened next.')} {problem}", problem.kind)
+    advice = _("It goes on when the vault is opened next.")
+    return Trouble(fact, f"{advice} {problem}", problem.kind)

@@ -29,6 +29,7 @@ def _names() -> Mapping[str, str]:
         "Del": sense("key", "Del"),
         "PgUp": sense("key", "PgUp"),
         "PgDown": sense("key", "PgDn"),
+        "Space": sense("key", "Space"),
         "Left": sense("key", "Left"),
         "Down": sense("key", "Down"),
     }

@@ -19,7 +19,7 @@ from coc_desk.i18n import _
 from coc_desk.paths import Profile, resources
 from coc_desk.start import Start, keep_to_itself, log_to, places
 from coc_desk.tries import Tries
-from coc_desk.ui import ending, typeface
+from coc_desk.ui import ending, toolkit_words, typeface
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.shell import Shell, program_icon
 from coc_desk.ui.style import Appearance
@@ -100,7 +100,9 @@ class App(QObject):
         self._ending = False
 
     def _speak(self) -> None:
-        i18n.use(self.settings.language or i18n.system_language(), resources() / "locale")
+        language = self.settings.language or i18n.system_language()
+        i18n.use(language, resources() / "locale")
+        toolkit_words.speak(application(), language)
 
     def open(self) -> None:
         """Show the window that comes first: unlock, or the first run when there is no vault yet."""

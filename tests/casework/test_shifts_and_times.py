@@ -1,15 +1,18 @@
 """Times that are typed on the desk, and who is on duty."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 
+from coc_desk import i18n
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.errors import Refused
 from coc_desk.casework.followup import Note
 from coc_desk.casework.intake import ReportDraft
 from coc_desk.casework.ledger import Member
+from coc_desk.casework.times import spoken_date, spoken_day_and_time, spoken_span, spoken_weekday
 from coc_desk.paths import resources
 from coc_desk.playbook.definitions import Playbook
 from coc_desk.playbook.loading import load
@@ -94,3 +97,24 @@ def test_entries_since_the_last_sign_in_are_counted(playbook: Playbook, clock: T
     clock.goes_on(minutes=5)
     noor.sign_in()
     assert noor.entries_since_then(incident) == 2
+
+
+@pytest.fixture
+def in_german() -> Iterator[None]:
+    i18n.use("de", resources() / "locale")
+    yield
+    i18n.use("en", resources() / "locale")
+
+
+def test_days_are_said_in_british_order() -> None:
+    assert spoken_date(date(2026, 11, 23)) == "Monday 23 November"
+    assert spoken_day_and_time(datetime(2026, 11, 23, 14, 6, tzinfo=UTC)) == "Mon 23 November, 14:06"
+
+
+@pytest.mark.usefixtures("in_german")
+def test_days_are_said_the_german_way() -> None:
+    at = datetime(2026, 11, 23, 14, 6, tzinfo=UTC)
+    assert spoken_date(at.date()) == "Montag, 23. November"
+    assert spoken_day_and_time(at) == "Mo 23. November, 14:06"
+    assert spoken_weekday(at) == "Mo 14:06"
+    assert spoken_span(timedelta(days=2)) == "2 Tage"

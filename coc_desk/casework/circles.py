@@ -78,11 +78,15 @@ class Circles(Bench):
         self._ledger.move(incident, left, self._written(incident, said), waiting - {member}, progress)
         return known
 
-    def _check_decides(self, incident: IncidentId) -> None:
-        self.incident(incident)
+    def decides(self, incident: IncidentId) -> bool:
+        """Whether I may decide who is taken out of an incident or asked: a lead, or anybody where none is inside."""
         there = self._ledger.circle_of(incident).members
         leads = [one for one in self.members if one.id in there and one.role == LEAD and not one.left]
-        if leads and self.me not in leads:
+        return not leads or self.me in leads
+
+    def _check_decides(self, incident: IncidentId) -> None:
+        self.incident(incident)
+        if not self.decides(incident):
             raise Refused(_("A lead decides this. You can step out yourself at any time."))
 
     # Letting in

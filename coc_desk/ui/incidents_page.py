@@ -158,10 +158,7 @@ class IncidentsPage(Page):
         self.table.setFocus()
 
     def _open_row(self, row: TableRow) -> None:
-        if row.outside:
-            self.said.emit(_("You are not in the circle of this incident."), None)
-        else:
-            self.go.emit(Place("incident", row.id))
+        self.go.emit(Place("conflict" if row.outside else "incident", row.id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the search; Down goes from the line into the list."""

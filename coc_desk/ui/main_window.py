@@ -16,6 +16,7 @@ from coc_desk.casework.times import spoken_day_and_time
 from coc_desk.i18n import _, ngettext
 from coc_desk.paths import resources
 from coc_desk.settings import TEXT_SCALE, Settings
+from coc_desk.ui.circles.conflict_page import ConflictPage
 from coc_desk.ui.desk_page import DeskPage
 from coc_desk.ui.handoff.page import HandoffPage
 from coc_desk.ui.incident.page import IncidentPage
@@ -191,6 +192,7 @@ class MainWindow(QWidget):
         front = self.page
         if front is not None and front.keeping is not None:
             front.keeping.keep_quietly()
+        place = self._as_far_as_i_may(place)
         page = self._page(place.screen)
         try:
             page.show_place(place)
@@ -207,6 +209,11 @@ class MainWindow(QWidget):
         self._order_later()
         page.go_to_spot(place)
         return True
+
+    def _as_far_as_i_may(self, place: Place) -> Place:
+        """Return the place, or what everybody may know of an incident that is outside my circles."""
+        outside = place.screen == "incident" and any(one.incident == place.subject for one in self._desk.outside())
+        return Place("conflict", place.subject) if outside else place
 
     @property
     def page(self) -> Page | None:
@@ -236,7 +243,11 @@ class MainWindow(QWidget):
                 intake.filed.connect(lambda incident: self._filed(incident.id, incident.code))
                 return intake
             case "incident":
-                return IncidentPage(self._desk, self._tasks, self._pictures)
+                incident = IncidentPage(self._desk, self._tasks, self._pictures)
+                incident.left.connect(self._stepped_out)
+                return incident
+            case "conflict":
+                return ConflictPage(self._desk)
             case "handoff":
                 return HandoffPage(self._desk, self._tasks)
             case "settings":
@@ -256,6 +267,15 @@ class MainWindow(QWidget):
         fact = _("Report kept as {code}.").format(code=code)
         todo = _("{n} of {all} members can open it.").format(n=there, all=all_members)
         self._tell(Notice("filed", "ok", fact, todo, "circle-check"))
+
+    def _stepped_out(self, id: str) -> None:
+        """Take the incident's page away with all that stands on it, and show what is left of it."""
+        page = self._pages.pop("incident")
+        self._history = [one for one in self._history if one.subject != id]
+        self._show(Place("conflict", id))
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        self.toasts.tell(_("You stepped out. Nothing opens this incident for you from now on."))
 
     # What can be done from anywhere
 

@@ -11,7 +11,7 @@ from coc_desk.ui.parts.rail import Rail, Stop
 from coc_desk.ui.place import Place
 from coc_desk.ui.wording import day_of_event, role_words
 
-UNDER = {"incident": "incidents"}
+UNDER = {"incident": "incidents", "conflict": "incidents"}
 """Screens that stand under another stop than their own."""
 
 

@@ -10,7 +10,7 @@ class Place:
     """A screen, what it shows, and the spot on it."""
 
     screen: str
-    """desk, incidents, intake, incident, handoff, settings or quick."""
+    """desk, incidents, intake, incident, conflict, handoff, settings or quick."""
     subject: str = ""
     """Id of the incident or draft it shows; never a name."""
     field: str = ""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 from coc_desk.casework.desk import Desk
 from coc_desk.casework.entries import EntryId, IncidentId, MemberId
 from coc_desk.casework.followup import NewPromise
-from coc_desk.casework.incidents import Attachment, Promise
+from coc_desk.casework.incidents import Attachment, Incident, Promise
 from coc_desk.i18n import _
+from coc_desk.ui.circles.questions import CircleQuestions
 from coc_desk.ui.incident.ask import Ask
 from coc_desk.ui.incident.copying import write_copy
 from coc_desk.ui.incident.entry_words import Shown
@@ -32,6 +33,7 @@ class Acts:
     def __init__(self, page: "IncidentPage", desk: Desk) -> None:
         self._page, self._desk = page, desk
         self._questions = Questions(page, desk, page.show_changed, page.troubled.emit)
+        self._circle = CircleQuestions(page, desk, page.show_changed, self._left, page.troubled.emit)
         self.speaker: Speaker | None = None
 
     def take(self, act: str) -> None:
@@ -49,8 +51,29 @@ class Acts:
             "done": lambda: self._kept(promises[0]) if promises else None,
             "time": lambda: self._questions.new_time(say, promises[0]) if promises else None,
             "drop": lambda: self._questions.drop(promises[0]) if promises else None,
+            "step out": lambda: self._kept_first(self._circle.step_out, incident),
+            "take out": lambda: self._kept_first(self._circle.take_out, incident),
+            "let in": lambda: self._kept_first(self._circle.let_in, incident),
+            "ask first": lambda: self._circle.ask_first(incident),
+            "vague line": lambda: self._circle.vague_line(incident),
         }
         acts.get(act, _nothing)()
+
+    def _kept_first(self, ask: Callable[[Incident], None], incident: Incident) -> None:
+        """Keep what is half-written before an incident moves: nothing is written while it does."""
+        self._page.attempt(self._page.keep_now)
+        ask(incident)
+
+    def _left(self) -> None:
+        """I am outside now: nothing more of it is kept, nothing of it stays on the screen."""
+        self._page.writing.keeping.let_go()
+        self._page.left.emit(self._page.subject)
+
+    def let_in(self, member: MemberId) -> None:
+        """Let somebody in who said that they can work on it."""
+        if self.speaker is not None:
+            self._page.attempt(self._page.keep_now)
+            self._circle.let_in(self.speaker.incident, member)
 
     def _another_report(self) -> None:
         draft = self._page.attempt(lambda: self._desk.begin_report(IncidentId(self._page.subject)))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from coc_desk.casework.entries import MemberId
 from coc_desk.casework.incidents import Incident
 from coc_desk.i18n import _
 from coc_desk.ui import icons
@@ -114,15 +115,29 @@ class StageButton(QAbstractButton):
             paint.box(paint.painter(self), QRectF(self.rect()), 8, fill="hover")
 
 
+class _Waiting(QWidget):
+    """A line that asks for something."""
+
+    def __init__(self, inside: Row) -> None:
+        super().__init__()
+        self.setLayout(inside)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        edge = "accent-text" if look().contrast else ""
+        paint.box(paint.painter(self), QRectF(self.rect()), 8, fill="accent-soft", edge=edge)
+
+
 class IncidentHeader(QWidget):
     """Shows how an incident stands and what can be done with it as a whole."""
 
     asked = Signal(str)
-    """restrict, report, link, facts, promises, owner (nobody)."""
+    """restrict, report, link, facts, promises, owner (nobody), step out, take out, let in, ask first, vague line."""
     staged = Signal(str)
     """Key of the stage it shall go to."""
     owned = Signal(str)
     """Id of the member who shall own it; empty for nobody."""
+    letting_in = Signal(str)
+    """Id of a member who said that they can work on it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,21 +148,23 @@ class IncidentHeader(QWidget):
         self.more = IconButton("ellipsis", _("More about this incident"))
         self.stage, self.stage_told = StageButton(), Told(_("Stage"))
         self.owner = Told(_("Owner"))
-        self.circle = Told(_("Circle"), "key-round", pressed=False)
+        self.circle = Told(_("Circle"), "key-round")
         self.promise = Told(_("Next promise"))
         self._speaker: Speaker | None = None
+        self._waiting_for: list[MemberId] = []
         self._narrow = False
         self._build()
 
     def _build(self) -> None:
-        for name in ("restrict", "report", "more", "stage_told", "owner", "promise"):
+        for name in ("restrict", "report", "more", "stage_told", "owner", "circle", "promise"):
             getattr(self, name).setObjectName(f"incident:{name}")
         acts = Row(self.restrict, self.report, self.more, gap=8)
         named = held(Flow(self.code, self.flags, self.short_flags, gap=12))
         top = Row((named, 1), acts, gap=12)
         top.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
         stands = held(Flow(self.stage, self.stage_told, self.owner, self.circle, self.promise, gap=8))
-        self.setLayout(Column(top, stands, gap=12, margins=(SIDES, 14, SIDES, 8)))
+        self._waiting = Column(gap=8)
+        self.setLayout(Column(top, stands, self._waiting, gap=12, margins=(SIDES, 14, SIDES, 8)))
         self.restrict.clicked.connect(lambda: self.asked.emit("restrict"))
         self.report.clicked.connect(lambda: self.asked.emit("report"))
         self.promise.clicked.connect(lambda: self.asked.emit("promises"))
@@ -155,6 +172,7 @@ class IncidentHeader(QWidget):
         self.stage.clicked.connect(lambda: self._show_stages(self.stage))
         self.stage_told.clicked.connect(lambda: self._show_stages(self.stage_told))
         self.owner.clicked.connect(self._show_members)
+        self.circle.clicked.connect(self._show_circle)
 
     def show_incident(self, speaker: Speaker) -> None:
         """Show how an incident stands."""
@@ -172,7 +190,24 @@ class IncidentHeader(QWidget):
         self.circle.say(_("{n} of {all} members").format(n=circle[0], all=circle[1]))
         self.circle.setToolTip(", ".join(one.name for one in speaker.desk.in_circle(incident.id)))
         self._show_promise(incident)
+        self._show_waiting([one.by for one in speaker.desk.pending(incident.id)], speaker)
         self._fit()
+
+    def _show_waiting(self, members: Sequence[MemberId], speaker: Speaker) -> None:
+        """Show who can work on it and waits for the key."""
+        if members == self._waiting_for:
+            return
+        self._waiting_for = list(members)
+        while item := self._waiting.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for one in members:
+            let_in = Button(_("Let in"), "row", icon="key-round")
+            let_in.setObjectName(f"incident:let in:{one}")
+            let_in.clicked.connect(lambda _on=False, id=one: self.letting_in.emit(id))
+            said = _("{name} can work on this and waits for the key.").format(name=speaker.member(one))
+            self._waiting.put(_Waiting(Row((Text(said, wrap=True), 1), let_in, gap=12, margins=(12, 6))))
 
     def _show_promise(self, incident: Incident) -> None:
         say = self._speaker
@@ -191,9 +226,38 @@ class IncidentHeader(QWidget):
             ("restrict", _("Restrict"), "shield-off"),
             ("link", _("Link to another incident"), "link"),
         ):
-            made = menu.addAction(icons.icon(icon), words)
-            made.triggered.connect(lambda _on=False, act=act: self.asked.emit(act))
+            self._act(menu, act, words, icon)
+        menu.addSeparator()
+        self._put_circle_acts(menu)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_circle(self) -> None:
+        menu = self._menu()
+        if self._speaker is not None:
+            for one in self._speaker.desk.in_circle(self._speaker.incident.id):
+                menu.addAction(icons.icon("user-round"), one.name.replace("&", "&&")).setEnabled(False)
+            menu.addSeparator()
+            self._put_circle_acts(menu)
+        menu.popup(self.circle.mapToGlobal(self.circle.rect().bottomLeft()))
+
+    def _put_circle_acts(self, menu: QMenu) -> None:
+        """What can be done about who may open it; what a lead decides is there for leads, or where none is inside."""
+        if self._speaker is None:
+            return
+        desk, incident = self._speaker.desk, self._speaker.incident
+        self._act(menu, "step out", _("Step out of this incident"), "user-round-x")
+        if desk.decides(incident.id):
+            self._act(menu, "take out", _("Take a member out"), "user-x")
+        there, everybody = desk.circle_size(incident.id)
+        if there < everybody:
+            self._act(menu, "let in", _("Let a member in"), "key-round")
+            if desk.decides(incident.id):
+                self._act(menu, "ask first", _("Ask who can work on it"), "user-round-check")
+            self._act(menu, "vague line", _("What everybody may read of it"), "eye-off")
+
+    def _act(self, menu: QMenu, act: str, words: str, icon: str) -> None:
+        made = menu.addAction(icons.icon(icon), words)
+        made.triggered.connect(lambda _on=False: self.asked.emit(act))
 
     def _show_stages(self, under: QWidget) -> None:
         menu = self._menu()

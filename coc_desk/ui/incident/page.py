@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -36,6 +36,8 @@ class IncidentPage(Page):
     """One incident; its subject is the incident's id."""
 
     screen_name = "incident"
+    left = Signal(str)
+    """Id of the incident I stepped out of: this page is of no use any more."""
 
     def __init__(self, desk: Desk, tasks: Tasks, pictures: Pictures | None = None) -> None:
         """Take the desk, and what draws a page of a PDF: pictures(pdf, page from 1, scale), nothing without paper."""
@@ -77,6 +79,7 @@ class IncidentPage(Page):
         self.tabs.chosen.connect(self.show_tab)
         self.header.asked.connect(self.acts.take)
         self.header.staged.connect(self.acts.set_stage)
+        self.header.letting_in.connect(lambda id: self.acts.let_in(MemberId(id)))
         self.header.owned.connect(lambda id: self.acts.set_owner(MemberId(id) if id else None))
         self.record.entries.opened.connect(self.acts.read)
         self.record.entries.asked.connect(self.acts.take_entry)

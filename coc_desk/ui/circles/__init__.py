@@ -1,0 +1,1 @@
+"""Who may open an incident: the page of one outside the circle, and the questions about it."""

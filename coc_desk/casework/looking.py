@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from coc_desk.casework.asking import Answered
 from coc_desk.casework.bench import Said
 from coc_desk.casework.circles import Circles
 from coc_desk.casework.entries import EVENT, EntryKind, IncidentId, MemberId, stamp, unstamp
@@ -49,6 +50,8 @@ class Today:
     changed: tuple[Overview, ...]
     """Changed by others since I last signed in, and not opened by me since."""
     outside: tuple[Closed, ...]
+    waiting: tuple[Answered, ...]
+    """Who said that they can work on an incident of mine, and waits to be let in."""
     on_duty: Shift | None
     next_shift: Shift | None
     log: EventLog
@@ -100,6 +103,7 @@ class Looking(Circles):
             since=self._since,
             changed=tuple(self._changed(overviews)),
             outside=tuple(self.outside()),
+            waiting=tuple(self.pending()),
             on_duty=log.on_duty(at),
             next_shift=log.next_shift(at),
             log=log,

@@ -18,6 +18,7 @@ from coc_desk.ui.desk.duty import Duty
 from coc_desk.ui.desk.half_written import HalfWrittenCard
 from coc_desk.ui.desk.head import DeskHead
 from coc_desk.ui.desk.in_force import InForce
+from coc_desk.ui.desk.key_asked import KeyAsked
 from coc_desk.ui.desk.promises import Promises
 from coc_desk.ui.desk.questions import (
     THROW_AWAY,
@@ -53,7 +54,8 @@ class DeskPage(Page):
         self.promises, self.read_backs, self.in_force = Promises(desk), ReadBacks(desk), InForce(desk)
         self.half_written, self.changed, self.duty = HalfWrittenCard(desk), Changed(desk), Duty(desk)
         left = Column(self.promises, self.read_backs, self.in_force, ..., gap=16)
-        right = Column(self.half_written, self.changed, self.duty, ..., gap=16)
+        self.key_asked = KeyAsked(desk)
+        right = Column(self.half_written, self.key_asked, self.changed, self.duty, ..., gap=16)
         self._columns = Row((held(left), 5), (held(right), 3), gap=16)
         content = held(Column(self.head, self.danger, self.calm, self._columns, ..., gap=16, margins=24))
         self.area = Scroll(held(Row((content, 1), gap=0)))
@@ -67,6 +69,7 @@ class DeskPage(Page):
         self.head.note_asked.connect(self.note_asked)
         self.danger.opened.connect(self._open)
         self.changed.opened.connect(self._open)
+        self.key_asked.opened.connect(self._open)
         self.changed.all_asked.connect(lambda: self.go.emit(Place("incidents")))
         self.promises.opened.connect(lambda promise: self._open(promise.incident))
         self.promises.done.connect(self._keep_promise)
@@ -101,9 +104,9 @@ class DeskPage(Page):
         today = self._desk.today()
         for part in (self.head, self.calm, self.duty):
             part.show_today(today)
-        lists = (self.danger, self.promises, self.read_backs, self.in_force, self.half_written, self.changed)
-        fresh = [part.show_today(today) for part in lists]
-        if any(fresh):
+        left = (self.danger, self.promises, self.read_backs, self.in_force)
+        right = (self.half_written, self.key_asked, self.changed)
+        if any([part.show_today(today) for part in left] + [part.show_today(today) for part in right]):
             follow_reading_order(self._content)
         self._fit()
 

@@ -100,7 +100,8 @@ def _inside(desk: Desk, one: Overview, flags: tuple[str, str, str], cells: dict[
 
 def _outside(desk: Desk, one: Closed, flags: tuple[str, str, str], cells: dict[str, str]) -> Row:
     cells["owner"] = _("in hand")
-    cells["next"] = one.line or _("You are not in the circle")
+    needed = one.asked and not one.answer
+    cells["next"] = _("Can you work on this?") if needed else one.line or _("You are not in the circle")
     cells["changed"] = spoken_near(desk.local(one.at), desk.now())
     return Row(one.incident, one.code, flags, cells, False, True, _("You are not in the circle"))
 

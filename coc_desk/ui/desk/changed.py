@@ -15,7 +15,7 @@ from coc_desk.ui.desk.rows import OpenRow, Rows
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Card
 from coc_desk.ui.parts.flags import ShortFlags
-from coc_desk.ui.parts.layouts import Row, held
+from coc_desk.ui.parts.layouts import Row
 from coc_desk.ui.parts.text import Strong, Text
 from coc_desk.ui.wording import flags_spoken
 
@@ -24,7 +24,7 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Change:
-    """An incident that changed; one outside my circles has nobody's name, only its vague line."""
+    """An incident that changed or waits for me; one outside my circles has nobody's name, only its vague line."""
 
     id: str
     code: str
@@ -32,13 +32,15 @@ class Change:
     at: datetime
     mine: Overview | None = None
     line: str = ""
+    asks: bool = False
+    """Whether somebody waits for an answer of mine, or for the key."""
 
 
 class Changed(Card):
     """The incidents that changed, the newest first."""
 
     opened = Signal(str)
-    """Id of an incident."""
+    """Id of an incident, in my circles or outside."""
     all_asked = Signal()
 
     def __init__(self, desk: Looking) -> None:
@@ -52,8 +54,6 @@ class Changed(Card):
 
     def _made(self, one: Change) -> tuple[QWidget, "ChangedWords"]:
         words = ChangedWords(self._desk)
-        if one.mine is None:
-            return held(words), words
         row = OpenRow(words)
         row.setObjectName(f"changed:{one.id}")
         row.clicked.connect(lambda: self.opened.emit(one.id))
@@ -71,17 +71,20 @@ class Changed(Card):
 
 
 def changes_of(today: Today) -> list[Change]:
-    """Return what changed since I was here, outside my circles too, the newest first."""
+    """Return what waits for my answer, then what changed since I was here, outside my circles too, the newest first."""
     since = today.since
     mine = [
         Change(one.id, one.code, (one.flags.danger, one.flags.going_on, one.flags.again), one.changed, one)
         for one in today.changed
     ]
-    others = [_outside(one) for one in today.outside if since is not None and one.at > since]
-    return sorted([*mine, *others], key=lambda one: one.at, reverse=True)
+    asked = {one.incident for one in today.outside if one.asked and not one.answer}
+    others = [_outside(one) for one in today.outside if one.incident in asked or (since is not None and one.at > since)]
+    return sorted([*mine, *others], key=lambda one: (one.asks, one.at), reverse=True)
 
 
 def _outside(one: Closed) -> Change:
+    if one.asked and not one.answer:
+        return Change(one.incident, one.code, one.flags, one.at, line=_("needs your answer"), asks=True)
     return Change(one.incident, one.code, one.flags, one.at, line=one.line or _("you are not in the circle"))
 
 
@@ -104,7 +107,7 @@ class ChangedWords(Row):
         around = self.parentWidget()
         if around is not None:
             around.setAccessibleName(heard)
-        return "" if thing.mine else "sunken"
+        return "selected" if thing.asks else "" if thing.mine else "sunken"
 
     def _said(self, thing: Change) -> str:
         if thing.mine is None:

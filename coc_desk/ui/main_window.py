@@ -128,6 +128,7 @@ class MainWindow(QWidget):
             self.show_quick_note(place)
         self._tell_recoveries()
         self._ask_about_recovery()
+        self._tell_wrong_tries(self._desk.wrong_tries)
 
     def tell_restored(self, entries: int, problems: Sequence[str]) -> None:
         """Say what came of checking a vault that was restored: every hash, chain and signature of my circles."""
@@ -152,6 +153,18 @@ class MainWindow(QWidget):
         self._attempt(self._desk.see_recovery_question)
         self.notices.solve("recovery question")
         self.go(Place("settings"))
+
+    def _tell_wrong_tries(self, count: int) -> None:
+        """Say how often somebody tried a wrong passphrase in my name since I signed in last."""
+        if count:
+            fact = ngettext(
+                "{n} wrong passphrase was tried in your name since you signed in last.",
+                "{n} wrong passphrases were tried in your name since you signed in last.",
+                count,
+            )
+            todo = _("If that was not you, tell a lead.")
+            seen = (_("I have seen it"), lambda: self.notices.solve("tries"))
+            self.notices.tell(Notice("tries", "attention", fact.format(n=count), todo, "shield-alert", seen))
 
     def _tell_recoveries(self) -> None:
         """Say who came back by what is on paper, to everybody, until they have seen it."""

@@ -12,7 +12,8 @@ from coc_desk.casework.desk import Desk
 from coc_desk.i18n import _
 from coc_desk.settings import IDLE_MINUTES, TEXT_SCALE, THEMES, Settings
 from coc_desk.ui.backup.card import BackupCard
-from coc_desk.ui.members_dialog import AddMember, ChangePassphrase
+from coc_desk.ui.members_card import MembersCard
+from coc_desk.ui.members_dialog import ChangePassphrase
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts.buttons import Button
 from coc_desk.ui.parts.cards import Card
@@ -20,13 +21,11 @@ from coc_desk.ui.parts.fields import Labelled
 from coc_desk.ui.parts.keycaps import shown
 from coc_desk.ui.parts.layouts import Column, Row, Scroll, held
 from coc_desk.ui.parts.lists import ListBox
-from coc_desk.ui.parts.marks import Avatar
-from coc_desk.ui.parts.text import Strong, Text
+from coc_desk.ui.parts.text import Text
 from coc_desk.ui.place import Place
 from coc_desk.ui.recovery.card import RecoveryCard
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.theme import look
-from coc_desk.ui.wording import role_words
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 SIZE_KEYS: Final = ("Ctrl++", "Ctrl+-", "Ctrl+0")
@@ -67,19 +66,20 @@ class SettingsPage(Page):
         self.text_size = Setting([(f"{n}", f"{n} %") for n in TEXT_SIZES])
         first, last = IDLE_MINUTES
         self.minutes = Setting([(f"{n}", _("{n} min").format(n=n)) for n in range(first, last + 1)])
-        self._members = Card(_("The team"), actions=self._member_actions())
+        self.members = MembersCard(desk, tasks)
         title = Column(Text(_("Settings"), role="title"), Text(_("They stay on this laptop."), tone="text2"), gap=2)
         self.recovery, self.backup = RecoveryCard(desk, tasks), BackupCard(desk, tasks)
         safe = (self.recovery, self.backup)
-        inside = _Width(Column(title, self._looks(), self._locks(), self._members, *safe, ..., gap=16, margins=24))
+        inside = _Width(Column(title, self._looks(), self._locks(), self.members, *safe, ..., gap=16, margins=24))
         self.area = Scroll(inside)
         self.setLayout(Column((self.area, 1)))
         for key, box in self._boxes().items():
             box.combo.setObjectName(f"settings:{key}")
             box.changed.connect(partial(self._choose, key))
-        for said in (self.recovery.said, self.backup.line.said):
+        for said in (self.members.said, self.recovery.said, self.backup.line.said):
             said.connect(self.said)
-        self.recovery.troubled.connect(self.troubled)
+        for part in (self.members, self.recovery):
+            part.troubled.connect(self.troubled)
         self.show_settings(settings)
 
     def _boxes(self) -> dict[str, Setting]:
@@ -115,24 +115,6 @@ class SettingsPage(Page):
         card.fill(Column(idle, Row(passphrase, ...), gap=16))
         return card
 
-    def _member_actions(self) -> Sequence[QWidget]:
-        if self._desk.me.role != "lead":
-            return ()
-        add = Button(_("Add a member"), "row", icon="user-plus")
-        add.setObjectName("settings:add")
-        add.clicked.connect(self._add_member)
-        return (add,)
-
-    def _add_member(self) -> None:
-        dialog = AddMember(self, self._desk, self._tasks)
-        dialog.added.connect(self._added)
-        dialog.troubled.connect(self.troubled)
-        dialog.open()
-
-    def _added(self, name: str) -> None:
-        self.refresh()
-        self.said.emit(_("{name} can sign in now.").format(name=name), None)
-
     def title(self) -> str:
         return _("Settings")
 
@@ -146,13 +128,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.recovery.refresh()
         self.backup.refresh()
-        self._members.clear()
-        there = [one for one in self._desk.members if not one.left]
-        self._members.show_count(len(there))
-        for one in there:
-            you = _(" (you)") if one.id == self._desk.me.id else ""
-            words = Column(Text(Strong(one.name), you), Text(role_words(one.role), role="second", tone="text2"), gap=0)
-            self._members.row(Row(Avatar(one.name), (words, 1), gap=12))
+        self.members.refresh()
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is set; also after the text was made larger by its key."""

@@ -219,6 +219,10 @@ class IncidentHeader(QWidget):
         self.promise.say(f"{say.time(due)}, {say.left(due)}", "warn-text" if late else "text")
 
     def _show_more(self) -> None:
+        self.menu_of_acts().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def menu_of_acts(self) -> QMenu:
+        """Return what can be done with the incident, not yet open."""
         menu = self._menu()
         for act, words, icon in (
             ("report", _("Another report about this"), "file-text"),
@@ -229,7 +233,7 @@ class IncidentHeader(QWidget):
             self._act(menu, act, words, icon)
         menu.addSeparator()
         self._put_circle_acts(menu)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        return menu
 
     def _show_circle(self) -> None:
         menu = self._menu()

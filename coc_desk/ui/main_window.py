@@ -1,6 +1,7 @@
 """The desk's window: rail, notices, one page at a time. The only place that connects screens."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -221,6 +222,7 @@ class MainWindow(QWidget):
         self._fit()
         self._order_later()
         page.go_to_spot(place)
+        self._remember_place()
         return True
 
     def _as_far_as_i_may(self, place: Place) -> Place:
@@ -243,6 +245,8 @@ class MainWindow(QWidget):
             made.solved.connect(self.notices.solve)
             made.said.connect(self.toasts.tell)
             made.titled.connect(self._shell.set_title)
+            if made.keeping is not None:
+                made.keeping.kept.connect(self._remember_place)
             self._pages[screen] = made
             self.stack.addWidget(made)
         return self._pages[screen]
@@ -305,6 +309,7 @@ class MainWindow(QWidget):
             self.quick.closed.connect(self._quick_note_closed)
             self.quick.report_asked.connect(lambda draft: self.go(Place("intake", draft)))
             self.quick.troubled.connect(self.tell_trouble)
+            self.quick.keeping.kept.connect(self._remember_place)
         self.quick.begin(place)
         self._shell.set_title(_("Quick note"))
 
@@ -386,6 +391,11 @@ class MainWindow(QWidget):
         dialog.answer(_("Stay"), None, "main", harmless=True).setObjectName("quit:stay")
         dialog.answered.connect(lambda answer: lose() if answer is lose else None)
         dialog.open()
+
+    def _remember_place(self) -> None:
+        """Be here again also after a power cut; a disk that does not take it is told of where words are kept."""
+        with suppress(Trouble):
+            self._desk.remember_place(self.place().as_json())
 
     def tell_trouble(self, trouble: Trouble) -> None:
         """Say what happened in a bar that stays until it is solved."""

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.ui.keeping import Keeping
+from coc_desk.ui.parts.dialogs import below
 from coc_desk.ui.place import Place
 from coc_desk.ui.theme import look
 
@@ -71,7 +72,8 @@ class Page(QWidget):
         spot = Place(self.screen_name, self.subject)
         if self.area is not None:
             spot = spot.on(scroll=self.area.verticalScrollBar().value())
-        focus = QApplication.focusWidget()
+        # Of this window: another one, such as that of a file to be chosen, may have it at the moment.
+        focus = below(self.window().focusWidget())
         return spot if focus is None or not self.isAncestorOf(focus) else _with_cursor(spot, focus)
 
     def go_to_spot(self, place: Place) -> None:

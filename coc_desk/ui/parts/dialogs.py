@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.announce import announce
@@ -73,10 +74,14 @@ class Over(QWidget):
             return
         self._watched().removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
+        if (before := self.before()) is not None and before.isVisible():
+            before.setFocus()
         self.answered.emit(value)
         self.deleteLater()
+
+    def before(self) -> QWidget | None:
+        """Return what had the focus before it was opened; None when the page has let go of that meanwhile."""
+        return self._before if self._before is not None and isValid(self._before) else None
 
     def escape(self) -> None:
         """Close it harmlessly."""
@@ -142,6 +147,18 @@ class Over(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+def below(focus: QWidget | None) -> QWidget | None:
+    """Return what has the focus, or had it before something was opened over the page."""
+    while focus is not None:
+        over: QWidget | None = focus
+        while over is not None and not isinstance(over, Over):
+            over = over.parentWidget()
+        if over is None:
+            break
+        focus = over.before()
+    return focus
 
 
 class Dialog(Over):

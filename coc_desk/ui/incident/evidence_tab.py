@@ -76,10 +76,12 @@ class EvidenceTab(QWidget):
         row = Row((words, 1), gap=8)
         if one.media in VIEWED and one.size <= MOST_VIEWED:
             view = Button(_("Open"), "row", icon="eye")
+            view.setObjectName(f"evidence:{one.file}:view")
             view.setAccessibleName(_("Open {name}").format(name=one.name))
             view.clicked.connect(lambda: self._view(one))
             row.put(view)
         copy = Button(_("Save a copy"), "quiet", icon="download")
+        copy.setObjectName(f"evidence:{one.file}:copy")
         copy.setAccessibleName(_("Save a copy of {name}").format(name=one.name))
         copy.clicked.connect(lambda: self.copying.emit(one))
         row.put(copy)

@@ -23,6 +23,7 @@ from coc_desk.ui.incident.words import Speaker
 from coc_desk.ui.intake.order import follow_reading_order
 from coc_desk.ui.page import Page
 from coc_desk.ui.parts import paint
+from coc_desk.ui.parts.dialogs import below
 from coc_desk.ui.parts.layouts import Column, Hairline, Row, Scroll, held
 from coc_desk.ui.parts.tabs import Tabs
 from coc_desk.ui.place import Place
@@ -138,6 +139,8 @@ class IncidentPage(Page):
 
     def _show(self, incident: Incident, *, at_end: bool, up: int = 0) -> None:
         self.incident = incident
+        focus = below(self.window().focusWidget())
+        before = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         speaker = Speaker(self._desk, incident)
         self.header.show_incident(speaker)
         self.record.show_record(speaker, at_end=at_end, up=up)
@@ -146,7 +149,7 @@ class IncidentPage(Page):
         self.links.show_links(speaker)
         self.restrictions.show_restrictions(speaker)
         self.acts.speaker = speaker
-        QTimer.singleShot(0, self, lambda: follow_reading_order(self))
+        QTimer.singleShot(0, self, lambda: self._after_showing(before))
         counts = {
             "people": len(incident.people),
             "evidence": len(incident.attachments),
@@ -157,6 +160,17 @@ class IncidentPage(Page):
             self.tabs.show_count(key, count or None)
         self.tabs.show_tab("links", bool(incident.links))
         self.tabs.show_tab("restrictions", bool(incident.restrictions))
+
+    def _after_showing(self, before: str) -> None:
+        """Once all has its place: Tab goes through it as it is read, and the focus is back where it was.
+
+        `before` is the object name of what had it; it may have been made anew.
+        """
+        follow_reading_order(self)
+        focus = below(self.window().focusWidget())
+        if before and self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            target = self.findChild(QWidget, before)
+            (target if target is not None and target.isVisible() else self.tabs).setFocus()
 
     def _written(self, incident: Incident) -> None:
         self._show(incident, at_end=True)

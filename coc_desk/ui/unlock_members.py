@@ -94,6 +94,7 @@ class MemberRow(QAbstractButton):
         self.member = member
         self.setText(member.name)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # the group sees to it; screen readers know a radio button by this alone
         self.setAccessibleName(f"{member.name}, {role_words(member.role)}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

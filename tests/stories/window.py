@@ -110,6 +110,14 @@ class Window:
         """Wait for something with a name (or the beginning of one) to show."""
         return self.until(lambda: next((one for one in self.see() if _is(one, name, role)), None), f"{role} {name}")
 
+    def enabled(self, name: str, role: str = "") -> Thing:
+        """Wait until something can be pressed or typed into."""
+
+        def there() -> Thing | None:
+            return next((one for one in self.see() if _is(one, name, role) and "enabled" in one.states), None)
+
+        return self.until(there, f"{role} {name} to be had")
+
     def gone(self, name: str) -> None:
         """Wait until nothing has that name."""
         self.until(lambda: not any(_is(one, name) for one in self.see()), f"no {name}")
@@ -179,11 +187,11 @@ class Window:
         """Whether the process is the program that came after a lock."""
         return b"--locked" in Path(f"/proc/{self.pid}/cmdline").read_bytes()
 
-    def lock(self, key: str = "F12") -> None:
+    def lock(self, key: str = "F12", title: str = "Locked") -> None:
         """Lock, and wait for the fresh program's window."""
         self.key(key)
         self.until(self.is_fresh, "another program in this process")
-        self.thing("Locked", "frame")
+        self.thing(title, "frame")
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -310,6 +310,7 @@ class App(QObject):
         told = [*vault.notices, *desk.notices]
         try:
             desk.sign_in(wrong_tries)
+            desk.take_away_half_written()
         except Trouble as trouble:
             told.append(trouble)
         if self.settings_problem:

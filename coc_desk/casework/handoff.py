@@ -1,7 +1,7 @@
 """Giving the desk to the next shift: real page, search for forbidden words, file, read-back.
 
 What takes long (`preview`, `check_copy`, `seal_copy`) touches no ledger, so that it may run beside the screen; what
-stands between (`copy_for`, `file_name`, `finish_copy`, `print_handoff`) is quick and records.
+stands between (`copy_for`, `target_in`, `finish_copy`, `print_handoff`) is quick and records.
 """
 
 import hashlib
@@ -127,9 +127,25 @@ class HandingOff(Planning):
             raise Blocked(preview.hits, preview.searched)
         return preview
 
-    def file_name(self, copy: Copy) -> str:
-        """Return a fresh name for a copy's file: a number and a code name."""
-        return f"handoff-{copy.number}-{self._ledger.take_code_name(self.code_names).replace(' ', '-')}.pdf"
+    def target_in(self, copy: Copy, folder: Path) -> Path:
+        """Return where a copy is to be written: a fresh name, of a number and a code name.
+
+        It is remembered until the copy is recorded: locked or killed in between, the file is one nobody can open.
+        """
+        name = f"handoff-{copy.number}-{self._ledger.take_code_name(self.code_names).replace(' ', '-')}.pdf"
+        self._ledger.remember("writing", str(folder / name))
+        return folder / name
+
+    def take_away_half_written(self) -> None:
+        """Take away the file of a copy that was being written when the desk was locked or killed."""
+        said = self._ledger.recall("writing")
+        target = Path(str(said)) if said else None
+        if target is None or not target.parent.is_dir():
+            return  # nothing, or on a stick that is not here now
+        Beside(target).drop()
+        if all(one.file != target.name for one in self.handoffs()):
+            Beside(target).take_back()
+        self._ledger.remember("writing", None)
 
     def seal_copy(self, copy: Copy, target: Path) -> Sealed:
         """Check a copy, encrypt it with fresh words and put it beside its place, in any thread.
@@ -158,6 +174,7 @@ class HandingOff(Planning):
             raise
         with suppress(Trouble):  # the file is there and recorded: its words must come out
             self._remember_contacts(copy.plan)
+            self._ledger.remember("writing", None)
         return Written(id, copy.number, copy.receiver, target, sealed.passphrase, sealed.pages)
 
     def words_of(self, handoff: EntryId) -> str:
@@ -175,7 +192,7 @@ class HandingOff(Planning):
         """Write one receiver's copy into a folder and record it, all at once; `Blocked` writes nothing."""
         copy = self.copy_for(plan, receiver)
         try:
-            sealed = self.seal_copy(copy, folder / self.file_name(copy))
+            sealed = self.seal_copy(copy, self.target_in(copy, folder))
         except Blocked as blocked:
             self.record_blocked(copy, blocked)
             raise

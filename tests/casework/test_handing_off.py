@@ -171,11 +171,40 @@ def test_a_file_that_cannot_be_recorded_is_taken_back(
 
     report(behaviour="Shouting")
     copy = desk.copy_for(plan_of(desk), IMKE.id)
-    sealed = desk.seal_copy(copy, tmp_path / desk.file_name(copy))
+    sealed = desk.seal_copy(copy, desk.target_in(copy, tmp_path))
     full = Full(desk.playbook, shelf=ledger.shelf)
     with pytest.raises(Trouble, match="disk is full"):
         Desk(full, PlainPress(), WORDS, iter([]), TestClock()).finish_copy(sealed)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_file_that_was_being_written_when_the_desk_ended_is_taken_away(
+    desk: Desk, report: Callable[..., Incident], tmp_path: Path, named: bool
+) -> None:
+    report(behaviour="Shouting")
+    written = desk.write_handoff(plan_of(desk), IMKE.id, tmp_path)
+    copy = desk.copy_for(plan_of(desk), IMKE.id)
+    sealed = desk.seal_copy(copy, desk.target_in(copy, tmp_path))
+    if named:
+        sealed.file.finish()
+    desk.take_away_half_written()
+    desk.take_away_half_written()
+    assert list(tmp_path.iterdir()) == [written.file]
+
+
+def test_a_file_on_a_stick_that_is_not_here_is_taken_away_when_it_is(
+    desk: Desk, report: Callable[..., Incident], tmp_path: Path
+) -> None:
+    report(behaviour="Shouting")
+    copy, stick = desk.copy_for(plan_of(desk), IMKE.id), tmp_path / "stick"
+    stick.mkdir()
+    desk.seal_copy(copy, desk.target_in(copy, stick))
+    stick.rename(tmp_path / "pulled out")
+    desk.take_away_half_written()
+    (tmp_path / "pulled out").rename(stick)
+    desk.take_away_half_written()
+    assert list(stick.iterdir()) == []
 
 
 def test_printing_is_recorded_without_a_file_and_stopped_by_a_hit(desk: Desk, report: Callable[..., Incident]) -> None:

@@ -78,7 +78,7 @@ class Writing(QObject):
         self.busy.emit(True)
         try:
             copy = self._desk.copy_for(self._plan, left[0])
-            target = Path(self._folder) / self._desk.file_name(copy)
+            target = self._desk.target_in(copy, Path(self._folder))
         except Trouble as trouble:
             self._otherwise(None, trouble)
             return

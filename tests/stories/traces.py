@@ -8,9 +8,13 @@ TELLING = 6
 """Letters from which a word by itself says something; shorter ones are in every program."""
 
 
-def found_in(folder: Path, typed: Iterable[str]) -> list[tuple[str, str]]:
-    """Return file and word of whatever stands in clear in any file under a folder."""
-    words = {word: tuple(_spellings(word)) for said in typed for word in _telling(said)}
+def found_in(folder: Path, typed: Iterable[str], whole: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return file and word of whatever stands in clear in any file under a folder.
+
+    What is `whole` is not looked for word by word: passphrases are made of words that are in every program.
+    """
+    sought = [*(word for said in typed for word in _telling(said)), *whole]
+    words = {word: tuple(_spellings(word)) for word in sought}
     files = [one for one in folder.rglob("*") if one.is_file()]
     assert files, f"nothing was left in {folder}"
     return [

@@ -115,7 +115,7 @@ class MemberRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = (paint.extent(self.text(), "label"), paint.extent(role_words(self.member.role), "second"))
-        return QSize(round(max(words)) + look().px(96), look().px(52))
+        return QSize(round(max(words)) + look().px(92), look().px(52))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(120), look().px(52))
@@ -130,7 +130,7 @@ class MemberRow(QAbstractButton):
         chosen = self.isChecked()
         paint.box(painter, disc, 16, fill="accent" if chosen else "surface", edge="" if chosen else "control")
         paint.words(painter, disc, initials(self.member.name), "cap", "on-accent" if chosen else "text2", weight=600)
-        text = QRectF(px(56), px(8), where.width() - px(96), px(36))
+        text = QRectF(px(56), px(8), where.width() - px(92), px(36))
         shown = paint.metrics("label").elidedText(self.member.name, Qt.TextElideMode.ElideRight, text.width())
         left = Qt.AlignmentFlag.AlignLeading
         name, role = text.adjusted(0, 0, 0, -px(17)), text.adjusted(0, px(19), 0, 0)

@@ -63,6 +63,10 @@ def _put(layout: QBoxLayout, items: Sequence[Item]) -> None:
                 layout.addLayout(item)
 
 
+BETWEEN_LINES: Final = 6
+"""Room between the lines of things that go on in the next line, at most."""
+
+
 class Row(QHBoxLayout):
     """Things side by side, in the direction of reading, on one middle line."""
 
@@ -162,7 +166,7 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         """Lay the things out, each on the middle of its line; return the height they need."""
         y = rect.y()
-        home = self.parentWidget()
+        home, between = self.parentWidget(), min(self.spacing(), look().px(BETWEEN_LINES))
         turn = home.layoutDirection() if home else Qt.LayoutDirection.LeftToRight
         for line in self._lines(rect.width()):
             x, height = rect.x(), max(size.height() for _, size in line)
@@ -171,8 +175,8 @@ class Flow(QLayout):
                     place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
                     item.setGeometry(QStyle.visualRect(turn, rect, place))
                 x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y())
+            y += height + between
+        return max(0, y - between - rect.y())
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Break the things into lines that fit a width; one that fits none has a line of its own."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
@@ -38,8 +38,17 @@ class Scene:
     place: Place
 
 
-def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
+def take_pictures(desk: Desk, vault: Path, folder: Path) -> list[Path]:
     """Grab every screen into `folder` as PNG; return the files."""
+    return _grabbed(folder, lambda shell: chain(_before_signing_in(shell, vault), _at_the_desk(shell, desk)))
+
+
+def take_conflict_pictures(desk: Desk, folder: Path) -> list[Path]:
+    """Grab what somebody outside an incident's circle sees of it."""
+    return _grabbed(folder, lambda shell: _outside(shell, desk))
+
+
+def _grabbed(folder: Path, scenes: Callable[[Shell], Iterable[str]]) -> list[Path]:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -53,7 +62,7 @@ def take_pictures(desk: Desk, vault: Path, folder: Path) -> Sequence[Path]:
         shell = Shell()
         shell.resize(*size)
         shell.show()
-        for name in chain(_before_signing_in(shell, vault), _at_the_desk(shell, desk)):
+        for name in scenes(shell):
             taken.append(folder / f"{name}{ending}.png")
             shell.grab().save(str(taken[-1]))
         shell.hide()
@@ -105,6 +114,18 @@ def _at_the_desk(shell: Shell, desk: Desk) -> Iterator[str]:
     _settle()
     yield "quick-note"
     window.close_over()
+    tasks.stop()
+
+
+def _outside(shell: Shell, desk: Desk) -> Iterator[str]:
+    """Show the page of an incident that is closed to whoever is signed in."""
+    tasks = Tasks()
+    window = MainWindow(desk, tasks, shell, Settings(), press())
+    _show(shell, window)
+    window.begin([])
+    window.go(Place("conflict", desk.outside()[0].incident))
+    _settle()
+    yield "conflict"
     tasks.stop()
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from coc_desk.casework.errors import Refused, Trouble
 from coc_desk.casework.handoff import Written
 from coc_desk.casework.ledger import Event
 from coc_desk.demo import story
-from coc_desk.demo.pictures import take_pictures
+from coc_desk.demo.pictures import take_conflict_pictures, take_pictures
 from coc_desk.keys.passphrase import FLOOR
 from coc_desk.keys.words import made_passphrase
 from coc_desk.opening import desk_over, passphrase_words, playbooks
@@ -87,19 +88,21 @@ def play(out: Path) -> dict[str, Any]:
     clock = story.StoryClock(day, ZoneInfo(ZONE))
     players = [Player(name, role, made_passphrase(passphrase_words())) for name, role in story.PLAYERS]
     laptop = Laptop(out / "saltmarsh-conf.cocvault", players, clock, event)
-    team = story.Team(lambda: laptop.desk_of(players[0]), lambda: laptop.desk_of(players[1]))
+    team = story.Team(*(partial(laptop.desk_of, one) for one in players))
     story.morning(team, clock)
     story.afternoon(team, clock)
+    outside = (story.step_out(team, clock), story.about_a_member(team, clock))
     desk = story.evening(team, clock)
     written = story.hand_over(desk, players[1].name, out)
+    made = _made(laptop, desk, players, written, outside)
     pictures = take_pictures(desk, laptop.folder, out / "screens")
-    made = _made(laptop, desk, players, written, pictures)
+    pictures += take_conflict_pictures(team.imke(), out / "screens")
     laptop.vault.close()
-    return made
+    return {**made, "screens": [str(one) for one in pictures]}
 
 
 def _made(
-    laptop: Laptop, desk: Desk, players: Sequence[Player], written: Written, pictures: Sequence[Path]
+    laptop: Laptop, desk: Desk, players: Sequence[Player], written: Written, outside: Sequence[story.Outside]
 ) -> dict[str, Any]:
     profile = desk.playbook.profile(PROFILE)
     struck, amended = story.struck_and_amended(desk)
@@ -109,22 +112,32 @@ def _made(
         "handoff": {"file": str(written.file), "passphrase": written.passphrase, "profile": profile.key},
         "withheld": sorted({needle.text for needle in withheld(laptop.vault.needles(), profile)}),
         "typed": list(story.TYPED),
+        "recused": [
+            {"member": one.member, "incident": desk.incident(one.incident).code, "typed": list(one.typed)}
+            for one in outside
+        ],
         "incidents": len(desk.incidents()),
         "entries": sum(one.entries for one in desk.incidents()) + len(laptop.vault.entries_of(EVENT)),
         "struck": struck,
         "amended": amended,
-        "screens": [str(one) for one in pictures],
     }
 
 
 def _in_words(made: dict[str, Any]) -> str:
-    members = "\n".join(f"  {one['name']}: {one['passphrase']}" for one in made["members"])
-    handoff = made["handoff"]
-    return (
-        f"An invented event was played.\n\nVault: {made['vault']}\n{members}\n\n"
-        f"Handoff: {handoff['file']}\n  passphrase: {handoff['passphrase']}\n"
-        f"  {len(made['withheld'])} names, contacts, badges and handles are withheld in it.\n\n"
-        f"{made['incidents']} incidents, {made['entries']} entries, {made['struck']} struck, "
-        f"{made['amended']} amended.\n"
-        f"{len(made['screens'])} pictures of screens in {Path(made['screens'][0]).parent if made['screens'] else '-'}"
+    handoff, pictures = made["handoff"], made["screens"]
+    return "\n".join(
+        (
+            "An invented event was played.\n",
+            f"Vault: {made['vault']}",
+            *(f"  {one['name']}: {one['passphrase']}" for one in made["members"]),
+            f"\nHandoff: {handoff['file']}",
+            f"  passphrase: {handoff['passphrase']}",
+            f"  {len(made['withheld'])} names, contacts, badges and handles are withheld in it.\n",
+            (
+                f"{made['incidents']} incidents, {made['entries']} entries, "
+                f"{made['struck']} struck, {made['amended']} amended."
+            ),
+            *(f"{one['member']} cannot open {one['incident']}." for one in made["recused"]),
+            f"{len(pictures)} pictures of screens in {Path(pictures[0]).parent if pictures else '-'}",
+        )
     )

@@ -1,4 +1,4 @@
-"""What happens at the invented event: seven incidents in one day, and the handoff at its end."""
+"""What happens at the invented event: nine incidents in one day, and the handoff at its end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coc_desk.casework.desk import Desk
-from coc_desk.casework.entries import EntryKind, IncidentId
+from coc_desk.casework.entries import EntryKind, IncidentId, MemberId
 from coc_desk.casework.followup import NewPromise, Note
 from coc_desk.casework.handoff import Written
 from coc_desk.casework.incidents import Answer, Incident
@@ -21,8 +21,12 @@ PICTURE = bytes.fromhex(
 )
 """The smallest picture: what stands in for a screenshot."""
 
-PLAYERS = (("Noor H.", "lead"), ("Jun K.", "responder"))
-"""Name and role of the two responders."""
+PLAYERS = (("Noor H.", "lead"), ("Jun K.", "responder"), ("Imke R.", "responder"))
+"""Name and role of the members; the first two are on duty, the third is one a report is about."""
+EXCLUDED_TYPED = ("quokka", "harpsichord")
+"""Words of the report from which Imke was excluded when it was taken."""
+RECUSED_TYPED = ("ocelot", "metronome", "sarsaparilla")
+"""Words of the incident that Jun stepped out of."""
 
 CONTINGENCY = {
     "act_now": "If the person is seen, then security is called at once and nobody goes alone.",
@@ -76,10 +80,20 @@ class StoryClock:
 
 @dataclass(frozen=True)
 class Team:
-    """The two responders' desks, one after the other on the same laptop."""
+    """The members' desks, one after the other on the same laptop."""
 
     noor: Callable[[], Desk]
     jun: Callable[[], Desk]
+    imke: Callable[[], Desk]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """That a member is kept from an incident, and distinctive words of it that nothing of theirs may give back."""
+
+    member: str
+    incident: IncidentId
+    typed: tuple[str, ...]
 
 
 def said(value: Any) -> Answer:
@@ -102,13 +116,22 @@ def person(desk: Desk, *roles: str, **answers: str | Answer) -> PersonDraft:
     return replace(desk.new_person(*roles), answers=given)
 
 
+def member(desk: Desk, name: str) -> MemberId:
+    """Return the id of a member of the team."""
+    return next(one.id for one in desk.members if one.name == name)
+
+
 def exact(at: datetime) -> Answer:
     """Return an exact moment as an answer."""
     return said({"exact": at.isoformat(timespec="seconds")})
 
 
 def report(
-    desk: Desk, people: tuple[PersonDraft, ...] = (), about: IncidentId | None = None, **answers: Any
+    desk: Desk,
+    people: tuple[PersonDraft, ...] = (),
+    about: IncidentId | None = None,
+    excluded: tuple[MemberId, ...] = (),
+    **answers: Any,
 ) -> Incident:
     """Type a report as it is told and save it."""
     given = {key: _answer(one) for key, one in answers.items()}
@@ -117,7 +140,7 @@ def report(
     files: tuple[FileDraft, ...] = ()
     if "links" in given:
         files = (desk.put_file("screenshot.png", iter([PICTURE]), len(PICTURE)),)
-    typed = replace(typed, people=people, files=files)
+    typed = replace(typed, people=people, files=files, excluded=excluded)
     draft = desk.keep_report(draft, typed)
     return desk.file_report(draft, typed)
 
@@ -126,13 +149,14 @@ def morning(team: Team, clock: StoryClock) -> None:
     """Noor's shift: five reports come in."""
     desk = team.noor()
     desk.name_shift([desk.me.id], clock.at("08:00"), clock.at("18:00"))
-    desk.name_shift([one.id for one in desk.members[1:]], clock.at("18:00"), clock.at("+00:30"))
+    desk.name_shift([member(desk, "Jun K.")], clock.at("18:00"), clock.at("+00:30"))
     clock.turn_to("09:05")
     desk.phone_checked()
     closed_early(desk, clock)
     jokes(desk, clock)
     blocked_way(desk, clock)
     messages(desk, clock)
+    heard_through_the_wall(desk, clock)
 
 
 def closed_early(desk: Desk, clock: StoryClock) -> None:
@@ -324,6 +348,54 @@ def messages(desk: Desk, clock: StoryClock) -> None:
         incident.id,
         Note("talk_with_affected", "They keep the account open for now. We look again at 15:00.", promises=(late,)),
     )
+
+
+def heard_through_the_wall(desk: Desk, clock: StoryClock) -> None:
+    """What Jun reads and adds to, before he sees that he knows the person."""
+    clock.turn_to("14:12")
+    reported = person(desk, "reported", name="Balthasar Wrenfield", part=said("sponsor"))
+    report(
+        desk,
+        (reported,),
+        danger="no",
+        going_on="no",
+        again="no",
+        words="He shouted at the volunteer with the ocelot pin until she left the room.",
+        behaviour="Shouted at a volunteer in the storage room, beside the metronome display.",
+        channel="seen_by_staff",
+    )
+
+
+def step_out(team: Team, clock: StoryClock) -> Outside:
+    """Jun writes a note, then sees who it is about and steps out: from then on nothing opens it for him."""
+    clock.turn_to("16:31")
+    desk = team.jun()
+    incident = next(found.incident for found in desk.search(RECUSED_TYPED[0]))
+    desk.add_note(incident, Note("contact_with_witness", "The crate with sarsaparilla stood between them."))
+    clock.turn_to("16:35")
+    desk.step_out(incident, "In hand. Next step is planned for tomorrow.")
+    return Outside("Jun K.", incident, RECUSED_TYPED)
+
+
+def about_a_member(team: Team, clock: StoryClock) -> Outside:
+    """A report about a member of the team: she is excluded before anything is opened to the others."""
+    clock.turn_to("17:02")
+    desk = team.noor()
+    imke = member(desk, "Imke R.")
+    reported = replace(person(desk, "reported"), member=imke)
+    incident = report(
+        desk,
+        (reported,),
+        excluded=(imke,),
+        danger="no",
+        going_on="no",
+        again="maybe",
+        words="She laughed about my quokka costume, and went on when I asked her to stop.",
+        where="beside the harpsichord",
+        channel="in_person",
+    )
+    desk.write_line(incident.id, "In hand. Next step is planned for today.")
+    return Outside("Imke R.", incident.id, EXCLUDED_TYPED)
 
 
 def afternoon(team: Team, clock: StoryClock) -> None:

@@ -1,6 +1,6 @@
 """What a responder looks at: the desk of now, the list of incidents, search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -169,6 +169,15 @@ class Looking(Circles):
     def place(self) -> Any:
         """Return where I was when the desk was locked, or None."""
         return self._ledger.recall("place")
+
+    def keep_asked(self, question: str, answers: Mapping[str, Any] | None) -> None:
+        """Keep what is typed into a question that is not answered yet (by the key of each field); None forgets it."""
+        self._ledger.remember(f"asked:{question}", dict(answers) if answers else None)
+
+    def kept_asked(self, question: str) -> Mapping[str, Any]:
+        """Return what was kept of a question."""
+        said = self._ledger.recall(f"asked:{question}")
+        return said if isinstance(said, Mapping) else {}
 
     def event_log(self) -> EventLog:
         """Return handoffs, shifts and phone checks so far."""

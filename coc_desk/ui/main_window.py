@@ -381,6 +381,7 @@ class MainWindow(QWidget):
         acts = [page.keep_now for page in self._pages.values()]
         if self.quick is not None:
             acts.append(self.quick.keep_now)
+        acts += [one.keep_now for one in self.window().findChildren(Over) if one.isVisible()]
         _all_of([*acts, lambda: self._desk.remember_place(self.place().as_json())])
         return self._desk.now()
 

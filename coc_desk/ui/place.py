@@ -22,6 +22,8 @@ class Place:
     scroll: int = 0
     """Pixels the page is scrolled down."""
     tab: str = ""
+    asked: str = ""
+    """The question that lies over the page, as it is kept: what is asked, a colon, the id of what it is about."""
 
     def on(self, **spot: Any) -> "Place":
         """Return the same screen with another spot on it."""

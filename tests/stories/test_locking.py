@@ -68,6 +68,26 @@ def test_a_note_and_a_quick_note_come_back(stage: Stage, laptop: Laptop) -> None
         comes_back(desk, before, "")
 
 
+def test_an_amendment_comes_back_with_its_question(stage: Stage, laptop: Laptop) -> None:
+    with window(stage, laptop.home, *laptop.arguments) as desk:
+        in_the_middle_of_a_report(desk, "He followed me to the bus.")
+        desk.key("ctrl+Return")
+        desk.focused("Note", "text")
+        desk.tab_to("Entries", "list", "shift+Tab")
+        desk.key("a")
+        desk.focused("What is to be added", "text")
+        desk.type("It was the number nine b")
+        before, title = desk.focus(), desk.title()
+        desk.lock()
+        comes_back(desk, before, title)
+        desk.type("us.")
+        desk.key("ctrl+Return")
+        assert "It was the number nine bus." in desk.thing("Entry 2, Amends 1").name
+        desk.tab_to("Entries", "list", "shift+Tab")
+        desk.key("Home", "a")
+        assert desk.focused("What is to be added", "text").text == ""
+
+
 def test_killed_in_the_middle_of_typing_at_most_the_last_second_is_lost(stage: Stage, laptop: Laptop) -> None:
     with window(stage, laptop.home, *laptop.arguments) as desk:
         in_the_middle_of_a_report(desk, "It began. ")

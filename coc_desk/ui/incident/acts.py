@@ -197,6 +197,25 @@ class Acts:
         elif act == "drop":
             self._questions.drop(promise)
 
+    def ask_again(self, question: str) -> None:
+        """Ask what was being asked when the desk was locked; nothing when what it is about is settled meanwhile."""
+        kind, _colon, id = question.partition(":")
+        say, rows = self.speaker, self._page.record.rows
+        if say is None:
+            return
+        promise = next((one for one in say.incident.open_promises if one.id == id), None)
+        line = say.incident.line(EntryId(id))
+        if kind in ("amend", "strike") and line is not None and rows is not None:
+            self.take_entry(kind, rows.shown(line))
+        elif kind in ("time", "drop") and promise is not None:
+            self._settled(kind, promise)
+        elif kind in ("link", "restrict"):
+            self.take(kind)
+        elif kind == "close":
+            self._questions.close(say.incident, "closed")
+        elif kind == "lift":
+            self.lift(id)
+
     def ask_number(self) -> None:
         """Ask for an entry to go to."""
         if self.speaker is not None:

@@ -12,6 +12,7 @@ from coc_desk.casework.entries import EntryKind, IncidentId, MemberId
 from coc_desk.casework.incidents import Incident
 from coc_desk.i18n import _
 from coc_desk.ui.incident.acts import Acts
+from coc_desk.ui.incident.ask import Ask
 from coc_desk.ui.incident.evidence_tab import EvidenceTab
 from coc_desk.ui.incident.header import IncidentHeader
 from coc_desk.ui.incident.note_keeping import NoteKeeping
@@ -199,7 +200,15 @@ class IncidentPage(Page):
 
     def place(self) -> Place:
         """Return where one is: the tab, and how far above the newest entry."""
-        return super().place().on(tab=self.tabs.chosen_key(), scroll=self.record.entries.from_end())
+        asked = next((one.question for one in self.window().findChildren(Ask) if one.isVisible()), "")
+        tab, scroll = self.tabs.chosen_key(), self.record.entries.from_end()
+        return super().place().on(tab=tab, scroll=scroll, asked=asked)
+
+    def go_to_spot(self, place: Place) -> None:
+        """Go to where a place says, and ask again what was being asked there."""
+        super().go_to_spot(place)
+        if place.asked:
+            self.acts.ask_again(place.asked)
 
     def to_composer_or_back(self) -> None:
         """Go to the composer; from there back to where one was."""

@@ -47,6 +47,7 @@ class Questions:
         dialog.offer(
             _("Add amendment"), lambda: self._desk.amend(incident.id, EntryId(shown.entry), dialog.value("text"))
         )
+        dialog.keep_as(f"amend:{shown.entry}", self._desk)
         dialog.open()
 
     def strike(self, incident: Incident, shown: Shown) -> None:
@@ -57,6 +58,7 @@ class Questions:
         dialog.offer(
             _("Strike entry"), lambda: self._desk.strike(incident.id, EntryId(shown.entry), dialog.value("reason"))
         )
+        dialog.keep_as(f"strike:{shown.entry}", self._desk)
         dialog.open()
 
     def entry_number(self, last: int, go: Callable[[int], bool]) -> None:
@@ -139,6 +141,7 @@ class Questions:
             _("Set new time"),
             lambda: self._desk.move_promise(promise, self._time(dialog, "due"), str(dialog.value("why"))),
         )
+        dialog.keep_as(f"time:{promise.id}", self._desk)
         dialog.open()
 
     def drop(self, promise: Promise) -> None:
@@ -146,6 +149,7 @@ class Questions:
         dialog = self._asking(_("Drop this promise"), promise.what, icon="circle-slash")
         dialog.ask("why", _("Why it is no longer wanted"), Line())
         dialog.offer(_("Drop promise"), lambda: self._desk.drop_promise(promise, str(dialog.value("why"))))
+        dialog.keep_as(f"drop:{promise.id}", self._desk)
         dialog.open()
 
     # The incident
@@ -163,6 +167,7 @@ class Questions:
             _("Close incident"),
             lambda: self._desk.set_stage(incident.id, stage, str(dialog.value("why")), str(dialog.value("as"))),
         )
+        dialog.keep_as(f"close:{incident.id}", self._desk)
         dialog.open()
 
     def _outcomes(self) -> list[tuple[str, str]]:
@@ -188,6 +193,7 @@ class Questions:
             return self._desk.link(incident.id, IncidentId(other), str(dialog.value("why")))
 
         dialog.offer(_("Link incidents"), link)
+        dialog.keep_as(f"link:{incident.id}", self._desk)
         dialog.open()
 
     def restrict(self, incident: Incident) -> None:
@@ -201,6 +207,7 @@ class Questions:
         until = _("A time, or words: until the event ends. Empty means without an end.")
         dialog.ask("until", _("Until when"), Line(), help=until)
         dialog.offer(_("Restrict"), lambda: self._restricted(incident, dialog))
+        dialog.keep_as(f"restrict:{incident.id}", self._desk)
         dialog.open()
 
     def _restricted(self, incident: Incident, dialog: Ask) -> Incident:
@@ -215,6 +222,7 @@ class Questions:
         dialog = self._asking(_("End this restriction"), what, icon="shield-check")
         dialog.ask("why", _("Why, if it is worth knowing"), Line())
         dialog.offer(_("End restriction"), lambda: self._desk.lift(incident.id, restriction, str(dialog.value("why"))))
+        dialog.keep_as(f"lift:{restriction}", self._desk)
         dialog.open()
 
 

@@ -83,6 +83,9 @@ class Over(QWidget):
         """Return what had the focus before it was opened; None when the page has let go of that meanwhile."""
         return self._before if self._before is not None and isValid(self._before) else None
 
+    def keep_now(self) -> None:
+        """Make what is typed in it durable; raises `Trouble`."""
+
     def escape(self) -> None:
         """Close it harmlessly."""
         self.close_with(None)

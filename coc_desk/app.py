@@ -88,6 +88,7 @@ class App(QObject):
         self.tasks = Tasks(self)
         self.tries = Tries(start.profile.state / "tries.json")
         self.shell = Shell(self.settings.window)
+        self.shell.fit()
         self.shell.closing = self._closing
         self.peeked = Peek(Path())
         self.unlock: Unlock | None = None

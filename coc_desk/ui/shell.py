@@ -12,6 +12,8 @@ from coc_desk.ui.theme import Look
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1280, 800)
+FRAME = 48
+"""Pixels that a window manager may put above the window: how many is not known before it is shown."""
 
 
 def program_icon() -> QIcon:
@@ -50,6 +52,11 @@ class Shell(QMainWindow):
         self.setCentralWidget(self._stack)
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
+
+    def fit(self) -> None:
+        """Be no taller than the screen has room for, so that what stands at the foot is seen."""
+        room = self.screen().availableGeometry().height() - FRAME
+        self.resize(self.width(), min(self.height(), room))
 
     def show_content(self, content: QWidget, title: str) -> None:
         """Show another widget in place of the one there was, which is let go of."""

@@ -16,7 +16,7 @@ from coc_desk.settings import Settings
 from coc_desk.ui.locked_note import LockedNote
 from coc_desk.ui.main_window import MainWindow
 from coc_desk.ui.place import Place
-from coc_desk.ui.shell import Shell
+from coc_desk.ui.shell import FRAME, Shell
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
 from tests.casework.memory import JUN, NOOR, PlainPress
@@ -86,3 +86,14 @@ def test_every_page_stays_in_the_one_window(shell: Shell, shown: Shown) -> None:
     window.show_quick_note()
     window.close_over()
     assert shown.windows == ["Shell"]
+
+
+def test_the_window_is_no_taller_than_the_screen_has_room_for(qtbot: QtBot) -> None:
+    made = Shell()
+    qtbot.addWidget(made)
+    made.resize(1280, 4000)
+    made.fit()
+    assert made.height() == max(made.screen().availableGeometry().height() - FRAME, made.minimumHeight())
+    made.resize(1280, 700)
+    made.fit()
+    assert made.height() == 700

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from PySide6.QtCore import QTimeZone
+from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
 
 from coc_desk.casework.ledger import Event
@@ -33,6 +33,7 @@ class EventStep(QWidget):
         self._playbooks, self._today = playbooks, today
         self._own: Playbook | None = None
         self.name, self.first, self.last = Line(), Line(_("12 June")), Line(_("14 June"))
+        self._wanting: QWidget = self.name
         zones = [(name, _zone_words(name)) for name in sorted(available_timezones()) if "/" in name]
         self.zone = ListBox(zones)
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
@@ -54,6 +55,8 @@ class EventStep(QWidget):
         ):
             part.setObjectName(key)
         days = Row((self._first, 1), (self._last, 1), gap=12)
+        for day in (self._first, self._last):
+            days.setAlignment(day, Qt.AlignmentFlag.AlignTop)
         self.setLayout(Column(self._name, days, Row((zone, 1), (forms, 1), gap=12), self._books(), ..., gap=20))
 
     def _books(self) -> QWidget:
@@ -77,8 +80,8 @@ class EventStep(QWidget):
         return told
 
     def first_focus(self) -> QWidget:
-        """Return the event's name."""
-        return self.name
+        """Return what was refused last, else the event's name."""
+        return self._wanting
 
     def _ask(self) -> None:
         options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
@@ -104,6 +107,7 @@ class EventStep(QWidget):
 
     def problem(self) -> str:
         """Return what stands in the way, or nothing."""
+        self._wanting = self.name
         for part in (self._name, self._first, self._last):
             part.accept()
         if not self._said(self.name):
@@ -121,6 +125,7 @@ class EventStep(QWidget):
 
     def _refused(self, part: Labelled, sentence: str) -> str:
         part.refuse(sentence)
+        self._wanting = part.input
         return sentence
 
     def said_event(self) -> Event:

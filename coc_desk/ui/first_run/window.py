@@ -26,6 +26,8 @@ from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import Width, look
 from coc_desk.ui.unlock import ProgramMark
 
+BARE_OR_CTRL = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+
 
 class FirstRun(QWidget):
     """Three steps; the last button makes the vault."""
@@ -159,8 +161,9 @@ class FirstRun(QWidget):
             self.existing.emit(Path(said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter from a field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        """Go on with Enter from a field, and with Ctrl+Enter as on every page."""
+        with_it = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and with_it in BARE_OR_CTRL:
             self.on.click()
         else:
             super().keyPressEvent(event)

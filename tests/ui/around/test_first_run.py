@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -172,6 +172,21 @@ def test_days_that_are_none_are_refused_and_kept_as_typed(first: FirstRun, begin
 
 
 # The passphrase
+
+
+def test_a_day_that_is_refused_is_where_the_cursor_goes_and_the_columns_stay_level(first: FirstRun) -> None:
+    fill(first, "who", "passphrase")
+    QTest.keyClicks(line(first, "event"), "Saltmarsh Conf")
+    first.on.click()
+    assert focus() is line(first, "first")
+    top = {line(first, name).mapTo(first, QPoint()).y() for name in ("first", "last")}
+    assert len(top) == 1
+
+
+def test_ctrl_enter_goes_on_as_well(first: FirstRun) -> None:
+    QTest.keyClicks(focus(), "Noor H.")
+    QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert focus() is line(first, "passphrase")
 
 
 def test_the_words_have_to_be_typed_once(first: FirstRun) -> None:

@@ -373,16 +373,20 @@ class App(QObject):
         return True
 
     def _keep_all(self) -> datetime | None:
-        """Make what is typed durable, and the place; return since when, or None if the disk did not take it."""
+        """Make what is typed durable, and the place; return since when, or None if the disk did not take it.
+
+        A full disk takes it all the same: the vault holds some room for this moment, and gives it back.
+        """
         assert self.window is not None
-        kept = None
         try:
-            kept = self.window.keep_everything()
+            return self.window.keep_everything()
         except Trouble as trouble:
             log.error("not kept before the end: %s", trouble.kind)
+            if trouble.kind == "disk full" and self.vault is not None and self.vault.reserve.give_back():
+                return self._keep_all()
         except Exception as problem:  # noqa: BLE001 # whatever is broken, the desk locks
             log.error("not kept before the end: %s at %s", type(problem).__name__, places(problem.__traceback__))
-        return kept
+        return None
 
     def _end(self, arguments: list[str] | None) -> None:
         self._ending = True

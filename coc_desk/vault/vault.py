@@ -44,6 +44,7 @@ from coc_desk.vault.moves import Moves, apart
 from coc_desk.vault.moving import Move
 from coc_desk.vault.recovering import up_to_date
 from coc_desk.vault.rekeying import Rekeying, without_member
+from coc_desk.vault.reserve import Reserve
 from coc_desk.vault.rings import Rings, Step
 from coc_desk.vault.team import (
     RESTRICTED,
@@ -89,6 +90,7 @@ class Vault:
         self._opened, self._clock, self._identity = opened, clock, opened.identity
         self._page, self._drawer = TeamPage(team), Drawer(private)
         self._attachments = Attachments(opened.folder, file_limit)
+        self.reserve = Reserve(opened.folder)
         self.event, self.playbook = self._page.event, _in_force(self._page)
         self._rings = Rings(
             opened.folder, opened.member, opened.identity, opened.header, self._page, opened.migrations, opened.step
@@ -119,6 +121,7 @@ class Vault:
         except Trouble as trouble:  # a full disk: it can wait, reading cannot
             self.notices = (*self.notices, trouble)
         self.notices = (*self.notices, *self._missed())
+        self.reserve.hold()
 
     def _finish(self) -> None:
         self._books.bring_up_to_date()
@@ -215,6 +218,7 @@ class Vault:
         self._books.append(entries, circle, waiting)
         for file in waiting:
             self._drawer.store.forget_file(file.id)
+        self.reserve.hold()
 
     def _waiting_file(self, id: FileId) -> Sealed | None:
         """Return a file that waits in my private circle, None when it was moved before; KeyError for an unknown one."""

@@ -50,7 +50,7 @@ class Peek:
 
 def peek(folder: Path) -> Peek:
     """Look at a vault without opening it; never raises for what is in the folder, and changes nothing."""
-    if not folder.exists():
+    if _is_gone(folder):
         return Peek(folder, problem=_gone(folder))
     read = [_read(folder / name) for name in (VAULT_JSON, COPY_JSON)]
     whole = tuple(one for one in read if not isinstance(one, Trouble))
@@ -58,6 +58,13 @@ def peek(folder: Path) -> Peek:
     if isinstance(first, Trouble) and (first.kind == "newer" or not whole):
         return Peek(folder, problem=first)
     return replace(_told(folder, whole[0]), headers=whole, lost=isinstance(first, Trouble))
+
+
+def _is_gone(folder: Path) -> bool:
+    try:
+        return not folder.exists()
+    except OSError:  # another account's: that is said when it cannot be read
+        return False
 
 
 def _told(folder: Path, header: Mapping[str, Any]) -> Peek:

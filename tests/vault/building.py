@@ -148,8 +148,8 @@ class Writer:
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
-    """Return all that is in a folder but the lock and SQLite's index of the log, which holds page numbers only."""
-    left_out = (".lock", "-shm")
+    """Return all that is in a folder but the lock, the reserve and SQLite's index of the log, which say nothing."""
+    left_out = (".lock", "-shm", "reserve")
     files = (one for one in sorted(folder.rglob("*")) if one.is_file() and not one.name.endswith(left_out))
     return {str(one.relative_to(folder)): one.read_bytes() for one in files}
 

@@ -180,7 +180,7 @@ def settings_said(profile: Profile, **said: Any) -> None:
 def speaks_plainly(words: str) -> None:
     """See that no word of a program stands on the screen (VISUAL section 7)."""
     lower = words.casefold()
-    for one in ("error", "errno", "exception", "traceback", "invalid", "failed", "illegal", "sqlite", "none]", "oops"):
+    for one in ("error", "errno", "exception", "traceback", "invalid", "failed", "illegal", "sqlite", "none]", "oops!"):
         assert one not in lower, words
 
 

@@ -23,9 +23,9 @@ PICTURE = bytes.fromhex(
 
 PLAYERS = (("Noor H.", "lead"), ("Jun K.", "responder"), ("Imke R.", "responder"))
 """Name and role of the members; the first two are on duty, the third is one a report is about."""
-EXCLUDED_TYPED = ("quokka", "harpsichord")
+EXCLUDED_TYPED = ("capybara", "harpsichord")
 """Words of the report from which Imke was excluded when it was taken."""
-RECUSED_TYPED = ("ocelot", "metronome", "sarsaparilla")
+RECUSED_TYPED = ("axolotl", "euphonium", "sarsaparilla")
 """Words of the incident that Jun stepped out of."""
 
 CONTINGENCY = {
@@ -45,16 +45,19 @@ ACCOUNT = (
 TYPED = (
     "snickerdoodle",
     "verandah",
-    "wisteria",
-    "mezzanine",
+    "honeysuckle",
+    "entresol",
     "periwinkle",
-    "bergamot",
-    "tamarind",
+    "rooibos",
+    "mirabelle",
     "kaleidoscope",
-    "marmalade",
+    "lingonberry",
     "chartreuse",
 )
-"""One distinctive word each: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing."""
+"""One distinctive word each: words, observed, impact, where, note, reaction, amendment, reason, promise, clothing.
+
+Like those above, none that a code name can be made of: they stand everywhere.
+"""
 
 
 class StoryClock:
@@ -240,11 +243,11 @@ def blocked_way(desk: Desk, clock: StoryClock) -> None:
         support_given=["private_room", "friend_fetched"],
         support_needed="no",
         when={"from": clock.at("11:20").isoformat(), "to": clock.at("11:30").isoformat()},
-        where="corridor by room 4, below the mezzanine",
+        where="corridor by room 4, below the entresol",
         words="He stood in the door and said I should smile more, like a snickerdoodle. I asked him to stop.",
         observed="Came to the desk from the verandah with a friend. Hands shook. Asked for water.",
         behaviour="Blocked the way, made remarks about looks, went on after being asked to stop.",
-        impact="Does not want to be alone at the party. Left the talk under the wisteria early.",
+        impact="Does not want to be alone at the party. Left the talk under the honeysuckle early.",
         public="public",
         relation="affected",
         reveals="no",
@@ -290,16 +293,18 @@ def talk_and_decide(desk: Desk, id: IncidentId, clock: StoryClock) -> None:
         "Told them what we were told, in general words, in the periwinkle room. Listened. No decision on the spot.",
         happened,
         (desk.members[1].id, "head of programme"),
-        "Said they had not noticed. Offered bergamot tea.",
+        "Said they had not noticed. Offered rooibos tea.",
         "Team meets at 13:45",
     )
     talk = desk.add_note(id, note)
     clock.turn_to("13:31")
-    amended = "They also asked whether they may still give the talk at 17:00. Tamarind hall. Answered: by 15:30."
+    amended = "They also asked whether they may still give the talk at 17:00. Mirabelle hall. Answered: by 15:30."
     desk.amend(id, talk.lines[-1].entry.id, amended)
     clock.turn_to("13:47")
     promise = NewPromise(
-        "Walk the affected person to the party, with marmalade from the kitchen as asked", "affected", clock.at("20:30")
+        "Walk the affected person to the party, with lingonberry jam as asked",
+        "affected",
+        clock.at("20:30"),
     )
     desk.add_note(
         id,
@@ -360,8 +365,8 @@ def heard_through_the_wall(desk: Desk, clock: StoryClock) -> None:
         danger="no",
         going_on="no",
         again="no",
-        words="He shouted at the volunteer with the ocelot pin until she left the room.",
-        behaviour="Shouted at a volunteer in the storage room, beside the metronome display.",
+        words="He shouted at the volunteer with the axolotl pin until she left the room.",
+        behaviour="Shouted at a volunteer in the storage room, beside the euphonium display.",
         channel="seen_by_staff",
     )
 
@@ -390,7 +395,7 @@ def about_a_member(team: Team, clock: StoryClock) -> Outside:
         danger="no",
         going_on="no",
         again="maybe",
-        words="She laughed about my quokka costume, and went on when I asked her to stop.",
+        words="She laughed about my capybara costume, and went on when I asked her to stop.",
         where="beside the harpsichord",
         channel="in_person",
     )

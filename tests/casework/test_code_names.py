@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coc_desk.casework.code_names import names, word_lists
+from coc_desk.demo.story import EXCLUDED_TYPED, RECUSED_TYPED, TYPED
 from coc_desk.paths import resources
 
 FIRST, SECOND = word_lists(resources() / "words")
@@ -95,3 +96,7 @@ def test_two_vaults_begin_with_different_names() -> None:
 
 def test_no_words_no_names() -> None:
     assert list(names([], ["kettle"], Random(0))) == []
+
+
+def test_no_code_name_is_made_of_the_words_by_which_the_demo_is_searched() -> None:
+    assert {*TYPED, *EXCLUDED_TYPED, *RECUSED_TYPED}.isdisjoint({*FIRST, *SECOND})

@@ -13,6 +13,7 @@ import pytest
 
 from coc_desk.vault.folder import peek
 from coc_desk.vault.opening import unlock
+from tests.vault.attacking import attacker
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +82,14 @@ def test_no_search_gives_a_word_back_to_whom_it_was_taken_from(made: dict[str, A
         vault.close()
         assert not any(found.values())
         assert closed == [one["incident"]]
+
+
+def test_a_copy_of_the_vault_gives_no_word_back_by_any_key_they_have(made: dict[str, Any]) -> None:
+    folder, passphrases = Path(made["vault"]), {one["name"]: one["passphrase"] for one in made["members"]}
+    lead = attacker(folder, "Noor H.", passphrases["Noor H."])
+    for one in made["recused"]:
+        assert {word for _file, word in lead.finds(folder, one["typed"])} == set(one["typed"])
+        assert attacker(folder, one["member"], passphrases[one["member"]]).finds(folder, one["typed"]) == set()
 
 
 def test_a_backup_restores_to_the_same_counts(made: dict[str, Any], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from coc_desk.casework.entries import canonical
 from coc_desk.keys.errors import DoesNotOpen
 from coc_desk.keys.identity import Identity
+from coc_desk.keys.passphrase import Cost
 from coc_desk.keys.sealing import open_sealed
 from coc_desk.keys.wrapping import unwrap
 from coc_desk.vault.folder import peek
@@ -84,11 +85,11 @@ class Attacker:
         }
 
 
-def attacker(folder: Path, name: str) -> Attacker:
+def attacker(folder: Path, name: str, passphrase: str = "", floor: Cost = CHEAP) -> Attacker:
     """Return somebody who has a member's passphrase and this copy of the vault."""
     looked = peek(folder)
     member = next(one.id for one in looked.members if one.name == name)
-    found = Attacker(derive_keys(looked, member, PASSPHRASES[name], CHEAP).identity)
+    found = Attacker(derive_keys(looked, member, passphrase or PASSPHRASES[name], floor).identity)
     found.learn(folder)
     return found
 

@@ -37,7 +37,7 @@ class Sheet(QWidget):
         self._report = ReportDraft.of(draft)
         others = [one for one in desk.members if not one.left and one.id != desk.me.id]
         self.people = People(desk.playbook, others, new_person, self._report.people)
-        self.exclude = Exclude(others, self._report.excluded)
+        self.exclude = Exclude(others, self._report.excluded, self._report.ask_first)
         self.evidence = Evidence(self._report.files)
         self._lists: Mapping[str, QWidget] = {"person": self.people, "member": self.exclude, "file": self.evidence}
         self._fixed = _fixed(desk, draft)
@@ -108,6 +108,7 @@ class Sheet(QWidget):
             answers=answers,
             people=self.people.people(),
             excluded=self.exclude.excluded(),
+            ask_first=self.exclude.asked_first(),
             files=self.evidence.files(),
         )
 
@@ -116,7 +117,7 @@ class Sheet(QWidget):
         return [self._state(card) for card in self.cards.values()]
 
     def _state(self, card: SectionCard) -> SectionState:
-        counts = {"person": len(self.people), "member": len(self.exclude.excluded()), "file": len(self.evidence)}
+        counts = {"person": len(self.people), "member": len(self.exclude), "file": len(self.evidence)}
         count = counts.get(card.section.each)
         written = bool(count) or (card.form is not None and card.form.is_answered())
         return SectionState(card.section.key, str(card.section.label), written, count or None)

@@ -8,10 +8,11 @@ from coc_desk.casework.desk import Desk
 from coc_desk.casework.ledger import Draft
 from coc_desk.ui.intake.page import IntakePage
 from coc_desk.ui.intake.person_card import PersonSummary
+from coc_desk.ui.parts.choices import Toggle
 from coc_desk.ui.parts.dialogs import Dialog
-from tests.casework.memory import JUN, MemoryLedger
+from tests.casework.memory import JUN, MemoryLedger, PlainPress
 from tests.ui.around.laptop import focus, part
-from tests.ui.intake.conftest import Show
+from tests.ui.intake.conftest import PLAYBOOK, Show
 from tests.ui.intake.finding import CTRL, SHIFT, kept
 
 
@@ -184,6 +185,33 @@ def test_a_key_leads_to_the_members_to_exclude(qtbot: QtBot, ledger: MemoryLedge
         qtbot.keyClick(focus(), Qt.Key.Key_Return, CTRL)
     assert filed.args is not None
     assert ledger.circle_of(filed.args[0].id).members == {"noor", "imke"}
+
+
+def test_who_is_asked_first_stays_in_the_draft_and_gets_the_question_but_no_key(
+    qtbot: QtBot, desk: Desk, ledger: MemoryLedger, draft: Draft, page: IntakePage, show: Show
+) -> None:
+    qtbot.keyClicks(focus(), "y")
+    qtbot.keyClick(part(page, f"ask first:{JUN.id}", Toggle), Qt.Key.Key_Space)
+    page.keep_now()
+    assert kept(desk, draft).ask_first == (JUN.id,)
+    again = show(draft)
+    assert part(again, f"ask first:{JUN.id}", Toggle).isChecked()
+    with qtbot.waitSignal(again.filed) as filed:
+        again.frame.header.saving.emit()
+    assert filed.args is not None
+    incident = filed.args[0].id
+    assert ledger.circle_of(incident).members == {"noor", "imke"}
+    theirs = Desk(MemoryLedger(PLAYBOOK, JUN, ledger.shelf), PlainPress(), [], iter(()), desk.now)
+    assert [(one.incident, one.asked) for one in theirs.outside()] == [(incident, True)]
+
+
+def test_nobody_is_excluded_and_asked(qtbot: QtBot, page: IntakePage) -> None:
+    asked = part(page, f"ask first:{JUN.id}", Toggle)
+    qtbot.keyClick(asked, Qt.Key.Key_Space)
+    qtbot.keyClick(part(page, f"exclude:{JUN.id}", QWidget), Qt.Key.Key_Space)
+    assert page.sheet is not None
+    assert (page.sheet.exclude.excluded(), page.sheet.exclude.asked_first()) == ((JUN.id,), ())
+    assert not asked.isEnabled()
 
 
 def test_a_report_about_an_incident_says_whose_circle_it_joins(qtbot: QtBot, desk: Desk, show: Show) -> None:

@@ -9,11 +9,14 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coc_desk.casework.asking import YES
 from coc_desk.casework.desk import Desk
+from coc_desk.casework.entries import MemberId
 from coc_desk.casework.followup import Note
 from coc_desk.casework.incidents import Incident
 from coc_desk.casework.intake import FileDraft, ReportDraft
-from coc_desk.casework.ledger import FileId
+from coc_desk.casework.ledger import CircleId, FileId
+from coc_desk.casework.recovery import SHARES, Asked, Recovery
 from coc_desk.paths import resources
 from coc_desk.playbook.loading import load
 from coc_desk.settings import Settings
@@ -29,6 +32,7 @@ from coc_desk.ui.shell import Shell
 from coc_desk.ui.tasks import Tasks
 from coc_desk.ui.unlock import Unlock
 from tests.casework.memory import IMKE, JUN, NOOR, PlainPress
+from tests.casework.test_recovering import Kept
 from tests.ui.around.laptop import Laptop, Room, promised, report
 
 PASSES = 3
@@ -42,6 +46,8 @@ def busy_desk() -> Desk:
     """Return Noor's desk in the middle of an event, with something in each of its lists."""
     laptop = Laptop(PLAYBOOK)
     desk, other = laptop.desk_of(NOOR), laptop.desk_of(JUN)
+    desk.safekeeping = kept_safe(laptop)
+    desk.see_recovery_question()
     desk.sign_in()
     incident = _followed_up(desk)
     late = report(desk, "Called at the bar, did not want to stay.", danger="yes", going_on="yes")
@@ -54,8 +60,32 @@ def busy_desk() -> Desk:
     draft = desk.begin_report(answers={"words": {"v": "She came back after lunch and said it had happened again."}})
     person = replace(desk.new_person("reported"), answers={"name": {"v": "Barnabas Thistlewood"}})
     desk.keep_report(draft, replace(ReportDraft.of(draft), people=(person,)))
+    conflicts(desk, other)
     desk.name_shift([NOOR.id, JUN.id], desk.now(), desk.time_said("18:00"))
     return desk
+
+
+def kept_safe(laptop: Laptop) -> Kept:
+    """Return a recovery that is in force, and asks whether it may open two circles."""
+    safe, at = Kept(laptop.clock), laptop.clock()
+    mine = Asked(CircleId("mine"), frozenset({NOOR.id}), True, frozenset())
+    ours = Asked(CircleId("ours"), frozenset({NOOR.id, JUN.id}), False, frozenset({JUN.id}))
+    safe.recovery.now = Recovery("r1", SHARES, 7, at, (mine, ours), ())
+    return safe
+
+
+def conflicts(desk: Desk, other: Desk) -> None:
+    """Somebody waits to be let in; and I am asked about a report that I cannot open."""
+    waiting = _asked_first(desk, JUN.id, "Asked whether somebody can work on it.")
+    other.answer(waiting.id, YES)
+    _asked_first(other, NOOR.id, "The lead knows them.")
+
+
+def _asked_first(desk: Desk, member: MemberId, words: str) -> Incident:
+    draft = desk.begin_report(answers={"words": {"v": words}, "danger": {"v": "maybe"}})
+    name = {"name": {"v": "Bartholomew Thistlewood-Featherstonehaugh"}}
+    person = replace(desk.new_person("reported"), answers=name)
+    return desk.file_report(draft, replace(ReportDraft.of(draft), people=(person,), ask_first=(member,)))
 
 
 def _followed_up(desk: Desk) -> Incident:
@@ -128,6 +158,10 @@ class Stage:
         return self.window
 
     def _place(self, name: str) -> Place:
+        if name == "conflict":
+            return Place("conflict", next(one for one in self._desk.outside() if one.asked).incident)
+        if name == "incident-let-in":
+            return Place("incident", self._desk.pending()[0].incident)
         screen, _dash, tab = name.partition("-")
         if screen == "incident":
             return Place("incident", max(self._desk.incidents(), key=lambda one: one.entries).id, tab=tab)
@@ -168,6 +202,7 @@ OVER: Mapping[str, Callable[[MainWindow], object]] = {
 LIES_OVER = (Over, QuickNote)
 AT_THE_DESK = (
     *("desk", "incidents", "incidents-found", "incident-record", "incident-facts", "incident-people"),
-    *("incident-evidence", "incident-links", "incident-restrictions", "intake", "intake-words", "handoff", "settings"),
+    *("incident-evidence", "incident-links", "incident-restrictions", "incident-let-in", "conflict"),
+    *("intake", "intake-words", "handoff", "settings"),
 )
 EVERY = (*ALONE, *AT_THE_DESK, *OVER)

@@ -11,7 +11,10 @@ from coc_desk.casework.looking import Today
 from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.cards import Card, CardRow
 from coc_desk.ui.parts.text import Text
+from coc_desk.ui.theme import look
 
+TARGET = 32
+"""The least height of what is pressed, in pixels of the design."""
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -96,6 +99,11 @@ class OpenRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the size of text; one line alone is lower than what is pressed may be."""
+        self.setMinimumHeight(look().px(TARGET))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -207,7 +207,7 @@ class IncidentHeader(QWidget):
             let_in.setObjectName(f"incident:let in:{one}")
             let_in.clicked.connect(lambda _on=False, id=one: self.letting_in.emit(id))
             said = _("{name} can work on this and waits for the key.").format(name=speaker.member(one))
-            self._waiting.put(_Waiting(Row((Text(said, wrap=True), 1), let_in, gap=12, margins=(12, 6))))
+            self._waiting.put(_Waiting(Row((Text(said, wrap=True), 1), let_in, gap=12, margins=(12, 2))))
 
     def _show_promise(self, incident: Incident) -> None:
         say = self._speaker

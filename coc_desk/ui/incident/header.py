@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from coc_desk.casework.entries import MemberId
@@ -16,6 +16,7 @@ from coc_desk.ui.parts import paint
 from coc_desk.ui.parts.buttons import Button, IconButton
 from coc_desk.ui.parts.flags import Flags, ShortFlags
 from coc_desk.ui.parts.layouts import Column, Flow, Row, held
+from coc_desk.ui.parts.pressing import presses
 from coc_desk.ui.parts.stages import StageLine
 from coc_desk.ui.parts.text import Text
 from coc_desk.ui.theme import look
@@ -60,6 +61,10 @@ class Told(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, worn = paint.painter(self), look()
@@ -109,6 +114,10 @@ class StageButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.line.minimumSizeHint().width(), look().px(40))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.underMouse():

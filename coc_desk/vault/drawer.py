@@ -50,14 +50,17 @@ class Drawer:
             self._database.run(
                 "delete from remembered where instr(value, cast(?1 as blob)) > 0 or instr(key, ?1) > 0", (incident,)
             )
+            # A question may go by the id of an entry or a promise of the incident: better forget one too many.
+            self._database.run("delete from remembered where key like 'asked:%'")
         self._database.checkpoint()
         return len(drafts), self._unheld() if drafts else []
 
-    def incidents_mentioned(self) -> set[IncidentId]:
-        """Return the incidents that drafts are about or mention, and those that are remembered as seen."""
-        about = {one.incident for one in self.drafts() if one.incident}
-        seen = self.recall(SEEN)
-        return about | {IncidentId(one) for one in (seen if isinstance(seen, dict) else {})}
+    def mentions(self, incident: IncidentId) -> bool:
+        """Whether a draft, or anything that is remembered, speaks of an incident; being on its page alone does not."""
+        about = "incident = ?1 or instr(content, cast(?1 as blob)) > 0"
+        kept = "key <> 'place' and (instr(value, cast(?1 as blob)) > 0 or instr(key, ?1) > 0)"
+        sql = f"select exists (select 1 from draft where {about}) or exists (select 1 from remembered where {kept})"
+        return bool(self._database.value(sql, (incident,)))
 
     def _unheld(self) -> list[FileId]:
         """Return the files here that no draft mentions: an id is long enough to be found in a text by itself."""

@@ -143,9 +143,9 @@ class Vault:
         mine = [ring for ring in self._header.circles if self.me.id in ring.keys]
         if any(ring.id not in self._books.stores for ring in mine):
             return  # one of my circles did not open: the incident may be in there
-        outside = {one.incident for one in self._books.outside()}
-        for incident in self._drawer.incidents_mentioned() & outside:
-            self._forget_incident(incident)
+        for one in self._books.outside():
+            if self._drawer.mentions(one.incident):
+                self._forget_incident(one.incident)
 
     def _forget_incident(self, incident: IncidentId) -> int:
         drafts, files = self._drawer.forget_incident(incident)

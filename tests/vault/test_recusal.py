@@ -13,6 +13,7 @@ from coc_desk.casework.followup import Note
 from coc_desk.casework.ledger import Draft, FileId
 from coc_desk.vault.vault import Vault
 from coc_desk.vault.verify import verify
+from tests.vault.attacking import attacker
 from tests.vault.building import DAY_TWO, IMKE, JUN, NOOR, VaultFolder, Writer, desk_for, three_members
 
 SECRET = "marmalade"
@@ -130,6 +131,17 @@ def test_whom_a_lead_takes_out_reads_nothing_and_the_others_all(case: Case) -> N
     case.reads_nothing(JUN)
     case.reads(NOOR)
     case.reads(IMKE)
+
+
+def test_a_handoff_begun_by_somebody_who_never_opened_it_is_erased_too(case: Case) -> None:
+    with case.desk(IMKE) as open:
+        plan = {"items": [{"incident": case.incident, "summary": SECRET}]}
+        open.vault.keep_draft(Draft("f" * 32, "handoff", None, "", plan, DAY_TWO, DAY_TWO))
+        open.vault.remember(f"asked:amend:{'a' * 32}", {"text": SECRET})
+    with case.desk(NOOR) as open:
+        open.desk.recuse(case.incident, case.id(IMKE))
+    case.reads_nothing(IMKE)
+    assert attacker(case.there.folder, IMKE).finds(case.there.folder, [SECRET]) == set()
 
 
 def test_who_is_let_in_again_reads_all_in_the_circle_of_the_team(case: Case) -> None:

@@ -55,6 +55,8 @@ class Today:
     on_duty: Shift | None
     next_shift: Shift | None
     log: EventLog
+    begun: bool
+    """Whether there is any incident yet, in my circles or outside."""
 
     @property
     def calm(self) -> bool:
@@ -91,7 +93,7 @@ class Looking(Circles):
     def today(self) -> Today:
         """Return what needs somebody now."""
         at, overviews, log = self.now(), self._ledger.overviews(), self.event_log()
-        still = [one for one in overviews if one.open]
+        still, outside = [one for one in overviews if one.open], self.outside()
         return Today(
             at=at,
             danger=tuple(sorted((one for one in still if one.flags.in_danger), key=_urgency)),
@@ -102,11 +104,12 @@ class Looking(Circles):
             half_written=tuple(self._ledger.half_written()),
             since=self._since,
             changed=tuple(self._changed(overviews)),
-            outside=tuple(self.outside()),
+            outside=tuple(outside),
             waiting=tuple(self.pending()),
             on_duty=log.on_duty(at),
             next_shift=log.next_shift(at),
             log=log,
+            begun=bool(overviews or outside),
         )
 
     def _in_force(self, overviews: Sequence[Overview], at: datetime) -> list[Restriction]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coc_desk.casework.desk import Desk
+from coc_desk.casework.doors import BACKUP, PAPER, PHONE, REHEARSAL, SHIFT, TEAM
 from coc_desk.casework.incidents import Incident, Promise, Restriction
 from coc_desk.casework.ledger import Draft
 from coc_desk.i18n import _
@@ -14,6 +15,7 @@ from coc_desk.ui.asking import Asking
 from coc_desk.ui.desk.calm import Calm
 from coc_desk.ui.desk.changed import Changed
 from coc_desk.ui.desk.danger import DangerStrips
+from coc_desk.ui.desk.doors import Doors
 from coc_desk.ui.desk.duty import Duty
 from coc_desk.ui.desk.half_written import HalfWrittenCard
 from coc_desk.ui.desk.head import DeskHead
@@ -37,6 +39,13 @@ from coc_desk.ui.theme import Width, look
 from coc_desk.ui.wording import place_of_draft
 
 WIDEST = 1240
+IN_SETTINGS = {
+    TEAM: "settings:add",
+    PAPER: "settings:recovery",
+    REHEARSAL: "settings:rehearse",
+    BACKUP: "backup",
+}
+"""Which button of the settings does a step before the doors open."""
 
 
 class DeskPage(Page):
@@ -53,7 +62,8 @@ class DeskPage(Page):
         self.danger, self.calm = DangerStrips(desk), Calm()
         self.promises, self.read_backs, self.in_force = Promises(desk), ReadBacks(desk), InForce(desk)
         self.half_written, self.changed, self.duty = HalfWrittenCard(desk), Changed(desk), Duty(desk)
-        left = Column(self.promises, self.read_backs, self.in_force, ..., gap=16)
+        self.doors = Doors(desk)
+        left = Column(self.promises, self.read_backs, self.in_force, self.doors, ..., gap=16)
         self.key_asked = KeyAsked(desk)
         right = Column(self.half_written, self.key_asked, self.changed, self.duty, ..., gap=16)
         self._columns = Row((held(left), 5), (held(right), 3), gap=16)
@@ -82,6 +92,7 @@ class DeskPage(Page):
         self.half_written.throw_away.connect(self._ask_throwing_away)
         self.duty.handoff_asked.connect(lambda: self.go.emit(Place("handoff")))
         self.duty.shift_asked.connect(self._ask_shift)
+        self.doors.asked.connect(self._do_step)
         for part in (self.duty, self.calm):
             part.phone_checked.connect(self._phone_checked)
 
@@ -104,7 +115,7 @@ class DeskPage(Page):
         today = self._desk.today()
         for part in (self.head, self.calm, self.duty):
             part.show_today(today)
-        left = (self.danger, self.promises, self.read_backs, self.in_force)
+        left = (self.danger, self.promises, self.read_backs, self.in_force, self.doors)
         right = (self.half_written, self.key_asked, self.changed)
         if any([part.show_today(today) for part in left] + [part.show_today(today) for part in right]):
             follow_reading_order(self._content)
@@ -169,6 +180,16 @@ class DeskPage(Page):
     def _phone_checked(self) -> None:
         self.attempt(self._desk.phone_checked)
         self.refresh()
+
+    def _do_step(self, step: str) -> None:
+        """Do what is to be done before the doors open, or go to where it is done."""
+        if step == PHONE:
+            self._phone_checked()
+        elif step == SHIFT:
+            self._ask_shift(False)
+        else:
+            first = PAPER if step == REHEARSAL and self._desk.recovery() is None else step
+            self.go.emit(Place("settings", field=IN_SETTINGS[first]))
 
     # Room
 

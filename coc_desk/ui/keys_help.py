@@ -63,7 +63,7 @@ def keys() -> Mapping[str, Sequence[tuple[Keys, str]]]:
             (tuple(map(letter_of, acts().values())), _("in entries: amend, strike, promise, filter by kind")),
         ),
         _("Lists and the desk"): (
-            (("Return", "Space"), _("open, choose")),
+            (("Return", "Space"), _("open, choose; letters jump to a code name")),
             (("Shift+F10",), _("menu of the row")),
             ((marked(done_words())[1], marked(new_time_words())[1]), _("on a promise: done, new time")),
         ),

@@ -393,10 +393,16 @@ class App(QObject):
         try:
             ending.empty_clipboard()
             self._keep_settings(replace(self.settings, window=self.shell.geometry_text()))
-            if self.vault is not None:
-                self.vault.close()
+            self.close_vault()
         finally:
             self.end(arguments)
+
+    def close_vault(self) -> None:
+        """Close the vault, and let nothing look into it any more."""
+        if self.window is not None:
+            self.window.rest()
+        if self.vault is not None:
+            self.vault.close()
 
     def _told_of_bug(self, problem: Exception) -> None:
         self.bug(type(problem), problem, problem.__traceback__)

@@ -118,6 +118,11 @@ class MainWindow(QWidget):
 
     # Coming and going
 
+    def rest(self) -> None:
+        """Look at nothing any more: the vault is about to be closed."""
+        self._minute.stop()
+        self._again.stop()
+
     def begin(self, told: Sequence[Trouble]) -> None:
         """Show where I was when the desk was locked, and what has to be said."""
         for one in told:

@@ -102,8 +102,7 @@ def begin(profile: Profile) -> Iterator[Begin]:
 
 def leave(app: App) -> None:
     """Let go of a program that would have ended."""
-    if app.vault is not None:
-        app.vault.close()
+    app.close_vault()
     app.shell.hide()
     if app.watch is not None:
         program.application().removeEventFilter(app.watch.keys)

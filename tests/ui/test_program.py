@@ -90,8 +90,7 @@ def begin(qtbot: QtBot, profile: Profile, ended: Ended) -> Iterator[Begin]:
 
 def leave(app: App) -> None:
     """Let go of a program; nothing of it hears what happens any more."""
-    if app.vault is not None:
-        app.vault.close()
+    app.close_vault()
     app.shell.hide()
     app.appearance.choose("light", 1.0)
     if app.watch is not None:

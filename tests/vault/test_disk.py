@@ -221,4 +221,5 @@ print(peek(Path("{fresh_vault.folder}")).problem.kind)
     if os.geteuid():
         pytest.skip("needs two accounts")
     (fresh_vault.folder / "vault.json").chmod(0o600)
+    fresh_vault.folder.parent.chmod(0o700)
     assert as_nobody(script).strip() == "read only"

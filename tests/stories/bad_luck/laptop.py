@@ -77,8 +77,7 @@ class Laptop:
         app.shell.hide()
         app.shell.deleteLater()
         app.deleteLater()
-        if app.vault is not None:
-            app.vault.close()
+        app.close_vault()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def give_passphrase(self, name: str = NOOR, passphrase: str = "") -> None:

@@ -13,6 +13,7 @@ from coc_desk.ui.intake.taking import PIECE, Source
 from coc_desk.ui.members_dialog import AddMember
 from coc_desk.ui.parts.dialogs import Dialog
 from coc_desk.ui.place import Place
+from coc_desk.ui.settings_page import SettingsPage
 from tests.stories.bad_luck.handing import handing_off, written_or_said
 from tests.stories.bad_luck.laptop import SLOW_MS, Laptop, box, dialog_over, said_on, text_in, write
 from tests.vault.building import JUN, NOOR, VaultFolder
@@ -116,8 +117,8 @@ def test_a_lock_over_a_dialog_keeps_what_lies_under_it(at_work: Laptop) -> None:
 def test_a_lock_while_the_keys_of_a_new_member_are_made_adds_nobody(at_work: Laptop) -> None:
     at_work.window.go(Place("settings"))
     page = at_work.window.page
-    assert page is not None
-    page._add_member()  # type: ignore[attr-defined]
+    assert isinstance(page, SettingsPage)
+    page.members._add()
     dialog = dialog_over(page)
     assert isinstance(dialog, AddMember)
     dialog.name.edit.setText("Imke")

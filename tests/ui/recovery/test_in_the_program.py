@@ -48,8 +48,7 @@ def app(there: VaultFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[App]:
     begun.open()
     qtbot.waitUntil(lambda: not begun.shell.windowIcon().isNull())  # what waits until the window is there has run
     yield begun
-    if begun.vault is not None:
-        begun.vault.close()
+    begun.close_vault()
 
 
 def shown(app: App, kind: type[QWidget]) -> QWidget:

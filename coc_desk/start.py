@@ -39,7 +39,7 @@ def places(where: TracebackType | None) -> str:
 
 def log_to(folder: Path) -> None:
     """Log ids and kinds into a file of at most 1 MB; without a log where the disk takes none."""
-    if log.handlers:
+    if any(isinstance(one, logging.FileHandler | logging.NullHandler) for one in log.handlers):
         return
     log.setLevel(logging.INFO)
     log.propagate = False

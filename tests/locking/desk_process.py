@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from coc_desk import app
 from coc_desk.keys.passphrase import Cost
-from coc_desk.opening import derive_keys
+from coc_desk.opening import derive_keys, press
 from coc_desk.paths import Profile
 from coc_desk.ui.main_window import MainWindow
 from coc_desk.ui.parts.inputs import Edit
 from coc_desk.vault.folder import peek
+from tests.benchmarks.paper_figures import forty
 
 CHEAP = Cost(8, 1, 1)
 
@@ -102,9 +103,9 @@ class Driver:
         self._window.show_jump()
 
     def busy(self, _rest: str) -> None:
-        """Let both threads work without an end."""
+        """Make a handoff's page again and again in both threads."""
         for _ in range(2):
-            self._begun.tasks.run(_never_done, print, print)
+            self._begun.tasks.run(_render_without_end, print, print)
 
     def idle(self, milliseconds: str) -> None:
         """Lock when nobody does anything for so long."""
@@ -117,9 +118,10 @@ class Driver:
         QTest.keyClick(QApplication.focusWidget() or self._window, Qt.Key.Key_F12)
 
 
-def _never_done() -> None:
+def _render_without_end() -> None:
+    machine, page = press(), forty()
     while True:
-        time.sleep(0.001)
+        machine.render(page)
 
 
 def say(line: str) -> None:

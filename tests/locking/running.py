@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,66 @@ class Running:
         note = LockedNote.from_argument(words[words.index("--locked") + 1])
         assert note is not None
         return note
+
+
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>custom</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*" eavesdrop="true"/>
+<allow eavesdrop="true"/></policy></busconfig>
+"""
+
+
+@dataclass
+class Desktop:
+    """A desktop on two buses of its own."""
+
+    process: subprocess.Popen[str]
+    environment: Mapping[str, str]
+    """What leads a program to its buses."""
+
+    def send(self, word: str) -> int:
+        """Let it send a signal; return the moment, in nanoseconds of the monotonic clock."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(word + "\n")
+        self.process.stdin.flush()
+        return int(self.answer("sent"))
+
+    def answer(self, word: str) -> str:
+        """Return what it says next that begins with a word."""
+        assert self.process.stdout is not None
+        while line := self.process.stdout.readline():
+            if line.startswith(word):
+                return line.removeprefix(word).strip()
+        raise EOFError("the desktop is gone")
+
+
+@contextmanager
+def desktop(folder: Path) -> Iterator[Desktop]:
+    """Start two private buses, and on them a desktop that does what it is told."""
+    with ExitStack() as ending:
+        system, session = (ending.enter_context(_bus(folder / name)) for name in ("system", "session"))
+        words = [sys.executable, "-m", "tests.locking.fake_desktop", system, session]
+        pipe = subprocess.PIPE
+        process = ending.enter_context(subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, text=True))
+        ending.callback(process.kill)
+        buses = {"DBUS_SYSTEM_BUS_ADDRESS": system, "DBUS_SESSION_BUS_ADDRESS": session}
+        started = Desktop(process, buses)
+        started.answer("ready")
+        yield started
+
+
+@contextmanager
+def _bus(path: Path) -> Iterator[str]:
+    config = path.with_suffix(".conf")
+    config.write_text(BUS.format(path=path), "utf-8")
+    words = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
 
 
 @contextmanager

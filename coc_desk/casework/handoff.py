@@ -67,6 +67,7 @@ class HandingOff(Planning):
         urgency = {one.incident: drafting.rank(one.urgency) for one in plan.items}
         reach = sorted((one for one in chosen if self.may_receive(one.id, receiver)), key=lambda one: urgency[one.id])
         incidents, mine, at = tuple(reach), {one.id for one in reach}, self.now()
+        others = [one for one in self._ledger.outside() if one.stage != "closed"]
         reachable = [one for one in self._ledger.overviews() if one.id in mine or self._ledger.circle_of(one.id).team]
         return Copy(
             plan=self.drafted_for(plan, receiver),
@@ -82,6 +83,14 @@ class HandingOff(Planning):
             opened=tuple(one.code for one in reachable if one.opened >= plan.since),
             closed=tuple(one.code for one in reachable if self._closed_since(one, plan.since)),
             left_out=len(chosen) - len(incidents),
+            held_by_others=len(others),
+            danger_elsewhere=any(
+                danger in ("yes", "maybe")
+                for danger in (
+                    *(one.flags[0] for one in others),
+                    *(one.flags.danger for one in chosen if one.id not in mine),
+                )
+            ),
             restrictions=tuple(r for one in reachable for r in one.restrictions if r.in_force(at)),
             recused={one.code: self._recused(one) for one in incidents if self._recused(one)},
             owners={one.id: one.name for one in self.members},

@@ -53,6 +53,11 @@ class Copy:
     """Code names of what is new since the plan's start."""
     closed: tuple[str, ...]
     left_out: int
+    """Incidents the receiver is recused from."""
+    held_by_others: int
+    """Open incidents the sender cannot open."""
+    danger_elsewhere: bool
+    """Whether somebody is or may be in danger in an incident that is not in this copy."""
     restrictions: tuple[Restriction, ...]
     recused: Mapping[str, tuple[str, ...]]
     """Code name of a chosen incident -> names of the members who must not receive it."""
@@ -110,11 +115,22 @@ def _facts(copy: Copy) -> Iterator[tuple[str, str]]:
     yield _("To"), ", ".join(copy.receivers) or copy.receiver
     yield _("Made"), spoken_weekday(copy.made.astimezone(copy.zone))
     yield _("Profile"), str(copy.profile.label)
+    if absent := [*_absent(copy)]:
+        yield "", ", ".join(absent)
+
+
+def _absent(copy: Copy) -> Iterator[str]:
+    """Say how many incidents are not in the copy, and why; never which."""
     if copy.left_out:
         counted = ngettext(
             "{n} incident is left out of this copy", "{n} incidents are left out of this copy", copy.left_out
         )
-        yield "", counted.format(n=copy.left_out)
+        yield counted.format(n=copy.left_out)
+    if copy.held_by_others:
+        others = ngettext(
+            "{n} open incident is held by others", "{n} open incidents are held by others", copy.held_by_others
+        )
+        yield others.format(n=copy.held_by_others)
 
 
 def _sections(copy: Copy) -> Iterator[Section]:
@@ -135,14 +151,17 @@ def _sections(copy: Copy) -> Iterator[Section]:
 
 def _danger(copy: Copy) -> tuple[Block, ...]:
     typed = copy.plan.text("watch")
-    if not typed.text.strip():
-        return (_plain(_("Nobody is known to be in danger.")),)
-    return (Frame(tuple(_paragraphs(copy, typed, _source("watch", _("Danger and watch-outs now"), typed)))),)
+    said = _("Somebody is or may be in danger in an incident that is not in this copy. Ask who holds it at once.")
+    elsewhere = [_plain(said)] if copy.danger_elsewhere else []
+    if typed.text.strip():
+        written = _paragraphs(copy, typed, _source("watch", _("Danger and watch-outs now"), typed))
+        return (Frame((*written, *elsewhere)),)
+    return (Frame(tuple(elsewhere)),) if elsewhere else (_plain(_("Nobody is known to be in danger.")),)
 
 
 def _items(copy: Copy) -> tuple[Block, ...]:
     if not copy.incidents:
-        return (_plain(_("Nothing open.")),)
+        return (_plain(_("Nothing in this copy.") if copy.held_by_others or copy.left_out else _("Nothing open.")),)
     plan = {one.incident: one for one in copy.plan.items}
     return tuple(_item(copy, plan[one.id], one) for one in copy.incidents)
 

@@ -60,8 +60,10 @@ class Today:
 
     @property
     def calm(self) -> bool:
-        """Whether nothing needs anybody."""
-        return not (self.danger or self.promises or self.awaiting)
+        """Whether nothing needs anybody, outside my circles too as far as I may know."""
+        elsewhere = any(one.flags[0] in ("yes", "maybe") and one.stage != "closed" for one in self.outside)
+        asked = any(one.asked and not one.answer for one in self.outside)
+        return not (self.danger or self.promises or self.awaiting or self.waiting or elsewhere or asked)
 
 
 class Looking(Circles):

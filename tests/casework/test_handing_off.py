@@ -263,3 +263,22 @@ def test_a_note_of_an_action_stands_under_done(desk: Desk, report: Callable[...,
     incident = report(behaviour="Shouting")
     desk.add_note(incident.id, Note("action_done", "Security informed"))
     assert "14:06Security informed." in text(desk, plan_of(desk))
+
+
+def test_a_danger_the_sender_cannot_open_is_not_denied(ledger: MemoryLedger, desk: Desk, clock: TestClock) -> None:
+    jun = Desk(MemoryLedger(ledger.playbook, JUN, ledger.shelf), PlainPress(), WORDS, desk.code_names, clock)
+    draft = jun.begin_report(answers={"danger": {"v": "yes"}, "words": {"v": "He waits outside."}})
+    jun.file_report(draft, replace(ReportDraft.of(draft), excluded=(desk.me.id,)))
+    said = text(desk, plan_of(desk))
+    assert "in danger in an incident that is not in this copy" in said
+    assert "1 open incident is held by others" in said
+    assert not any(one in said for one in ("Nobody is known to be in danger", "Nothing open", "He waits outside"))
+    assert not desk.today().calm
+
+
+def test_a_danger_the_receiver_must_not_read_is_not_denied(desk: Desk, report: Callable[..., Incident]) -> None:
+    report(excluded=frozenset({IMKE.id}), danger="yes")
+    plan = replace(plan_of(desk), texts={})
+    said = text(desk, plan)
+    assert "in danger in an incident that is not in this copy" in said
+    assert "Nobody is known to be in danger" not in said

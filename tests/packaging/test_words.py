@@ -150,3 +150,10 @@ def test_nothing_is_said_before_the_language_is_chosen() -> None:
         for call in said_at_import(ast.parse(file.read_text(encoding="utf-8")))
     ]
     assert not early
+
+
+@for_each_catalogue
+def test_every_sentence_is_translated(file: Path) -> None:
+    catalogue = words.loaded(file)
+    catalogue.update(words.gathered(), no_fuzzy_matching=True)
+    assert not [message.id for message in words.untranslated(catalogue)]

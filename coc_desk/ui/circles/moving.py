@@ -58,4 +58,5 @@ def with_progress(over: QWidget, move: Callable[[Told], T]) -> T:
     try:
         return move(moving.told)
     finally:
-        moving.close_with(None) if not moving.isHidden() else moving.deleteLater()
+        moving.close_with(None)  # does nothing where it never had to be shown
+        moving.deleteLater()
